@@ -1,0 +1,33 @@
+namespace Watchdog.Core.Resources;
+
+/// <summary>An event source mapping as Lambda describes it.</summary>
+/// <param name="FunctionName">The function's name without qualifier.</param>
+/// <param name="Qualifier">Version or alias that the mapping invokes; null is <c>$LATEST</c>.</param>
+/// <param name="State">Lambda's own word: Creating, Enabling, Enabled, Disabling, Disabled, Updating, Deleting, or one yet unknown.</param>
+/// <param name="MaximumConcurrency">The mapping's ScalingConfig; null when it has none. 2 to 1000.</param>
+/// <param name="PartialBatchResponses">Whether ReportBatchItemFailures is among the FunctionResponseTypes.</param>
+public sealed record EventSourceMapping(
+    string Uuid,
+    string SourceArn,
+    string FunctionName,
+    string? Qualifier,
+    string State,
+    int BatchSize,
+    TimeSpan BatchingWindow,
+    int? MaximumConcurrency,
+    bool PartialBatchResponses)
+{
+    public bool IsEnabled => State is "Enabled";
+
+    public bool IsDisabled => State is "Disabled";
+
+    /// <summary>While Lambda carries out a change it refuses another one.</summary>
+    public bool IsChanging => State.EndsWith("ing", StringComparison.Ordinal);
+}
+
+/// <summary>A change of a mapping; what is null stays as it is.</summary>
+/// <param name="ScalingConfig">The new maximum concurrency, where the inner null removes the cap.</param>
+public sealed record MappingChange(bool? Enabled, ScalingChange? ScalingConfig = null);
+
+/// <param name="MaximumConcurrency">2 to 1000, or null to remove the cap.</param>
+public sealed record ScalingChange(int? MaximumConcurrency);

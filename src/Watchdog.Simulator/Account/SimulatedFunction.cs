@@ -1,0 +1,46 @@
+namespace Watchdog.Simulator.Account;
+
+/// <summary>A Lambda function: of the scenario, or of the stack that watches (those are run by a host, and physics leave them alone).</summary>
+public sealed class SimulatedFunction
+{
+    public required string Name { get; init; }
+
+    public required string Arn { get; init; }
+
+    public required string RoleArn { get; init; }
+
+    public string Runtime { get; init; } = "provided.al2023";
+
+    public string Handler { get; init; } = "bootstrap";
+
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(3);
+
+    public int MemoryMegabytes { get; set; } = 128;
+
+    /// <summary>Null: none reserved.</summary>
+    public int? ReservedConcurrency { get; set; }
+
+    public DateTimeOffset LastModified { get; set; }
+
+    /// <summary>
+    /// A value may hold <c>{endpoint}</c>, which the wire replaces by the simulator's own address, so that a queue's URL can be among them.
+    /// </summary>
+    public SortedDictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>ARNs of the resources that the function's role may write to. For IAM SimulatePrincipalPolicy.</summary>
+    public SortedSet<string> MayWrite { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Terminate or Allow.</summary>
+    public string RecursiveLoop { get; set; } = "Terminate";
+
+    /// <summary>Whether the function is run by a host (a process that speaks the Runtime API) rather than by the physics.</summary>
+    public bool Hosted { get; init; }
+
+    /// <summary>Executions that run now.</summary>
+    public int Running => throw new NotImplementedException();
+
+    /// <summary>One invocation from outside the physics, e.g. of an Invoke call; false when it was throttled.</summary>
+    public bool InvokeOnce() => throw new NotImplementedException();
+}
