@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Watchdog.Simulator.Wire;
+
+/// <summary>One AWS service as its clients see it. The server finds it by the service name in the request's SigV4 credential scope.</summary>
+public interface IWireService
+{
+    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam or dynamodb.</summary>
+    string SigningName { get; }
+
+    Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken);
+}
+
+/// <param name="Path">Percent-encoded, as it was sent.</param>
+/// <param name="Endpoint">The address the client used, e.g. http://127.0.0.1:4566: queue URLs begin with it.</param>
+/// <param name="Caller">The access key id of the credential scope.</param>
+public sealed record WireRequest(
+    string Method,
+    string Path,
+    IReadOnlyDictionary<string, StringValues> Query,
+    IReadOnlyDictionary<string, StringValues> Headers,
+    ReadOnlyMemory<byte> Body,
+    string Endpoint,
+    string Caller);
+
+/// <param name="Operation">What was asked for, e.g. GetMetricData; for the usage count. Empty when it is not known.</param>
+/// <param name="BilledMetrics">For GetMetricData: how many metrics were asked for.</param>
+public sealed record WireResponse(
+    int Status,
+    string ContentType,
+    ReadOnlyMemory<byte> Body,
+    string Operation,
+    IReadOnlyDictionary<string, string>? Headers = null,
+    long BilledMetrics = 0);
