@@ -31,6 +31,7 @@ public enum NotificationReason
 /// <param name="TickCount">How many ticks with data there have been.</param>
 /// <param name="JudgedAt">The newest tick that was counted.</param>
 /// <param name="Finding">The newest finding.</param>
+/// <param name="Resolution">What ended it, where that was found and not merely no longer the contrary: <see cref="Symptom.Recovered"/>.</param>
 /// <param name="Parent">The key of the incident that explains this one, or null: then this one is told on its own.</param>
 /// <param name="Unsent">A message that is decided and not yet known to be sent; null when nothing is owed.</param>
 /// <param name="Version">Number of writes; the store refuses a write that is not made on the newest version. 0: not stored yet.</param>
@@ -42,6 +43,7 @@ public sealed record Incident(
     int TickCount,
     DateTimeOffset JudgedAt,
     Finding Finding,
+    Finding? Resolution,
     string? Parent,
     DateTimeOffset? FiredAt,
     DateTimeOffset? NotifiedAt,

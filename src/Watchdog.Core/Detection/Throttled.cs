@@ -1,0 +1,86 @@
+using Watchdog.Core.Resources;
+using Watchdog.Core.Text;
+
+namespace Watchdog.Core.Detection;
+
+/// <summary>
+/// A function is refused concurrency: throttles / (invocations + throttles), since a refused request is not an invocation. Says which limit
+/// bites and, where it is the account's pool, who uses it up.
+/// </summary>
+public static class Throttled
+{
+    /// <param name="details">Null when they could not be read: then the limit is told from the pool alone.</param>
+    public static Judgement Judge(FunctionSignals signals, FunctionDetails? details, ConcurrencyPool pool, ThrottledOptions options)
+    {
+        var id = signals.Function.Id;
+        if (signals.Throttles.Length < 2)
+            return new Judgement.InsufficientData(Symptom.Throttled, id, "fewer than two readable minutes");
+
+        var newest = signals.Throttles.Length - 1;
+        if (!IsSevere(signals, newest, options) && !(IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options)))
+            return new Judgement.Healthy(Symptom.Throttled, id, "the throttle ratio is not over its threshold two minutes running");
+
+        var since = newest;
+        while (since > 0 && signals.Throttles[since - 1] > 0)
+            since--;
+        var throttles = signals.Throttles.Tail(newest - since + 1);
+        var perMinute = throttles.Sum / throttles.Length;
+        var ratio = RatioOver(signals, since);
+        var concurrency = signals.ConcurrentExecutions.Tail(throttles.Length).Max ?? 0;
+        var limit = LimitThatBites.Find(signals.Function, details, concurrency, pool);
+        return new Judgement.Trouble(new Finding(
+            Symptom.Throttled,
+            id,
+            signals.Throttles.TimeAt(since),
+            Severity.Warning,
+            $"{Say.Percent(ratio)} of the requests to {signals.Function.Name} are refused for want of concurrency: " +
+            $"{Say.Number(perMinute)} throttles/min at {Say.Number(concurrency)} concurrent executions. {limit.Cause.Text}",
+            [
+                new Evidence("throttle ratio", Math.Round(ratio * 100, 1), "%"),
+                new Evidence("throttles", Math.Round(perMinute), "requests/min"),
+                new Evidence("concurrent executions", concurrency, ""),
+                new Evidence("limit", limit.Value, "concurrent executions"),
+                new Evidence("errors", signals.Errors.Tail(throttles.Length).Sum, ""),
+            ],
+            limit.Cause,
+            limit.Remedies,
+            DecidingSeries.Of("throttles/min", signals.Throttles)));
+    }
+
+    private static bool IsThrottled(FunctionSignals signals, int minute, ThrottledOptions options) =>
+        signals.Throttles[minute] >= options.MinimumThrottles && Ratio(signals, minute) >= options.MinimumRatio;
+
+    private static bool IsSevere(FunctionSignals signals, int minute, ThrottledOptions options) =>
+        signals.Throttles[minute] >= options.SevereThrottles && Ratio(signals, minute) >= options.SevereRatio;
+
+    private static double Ratio(FunctionSignals signals, int minute)
+    {
+        var throttles = signals.Throttles[minute] ?? 0;
+        var requests = throttles + (signals.Invocations[minute] ?? 0);
+        return requests == 0 ? 0 : throttles / requests;
+    }
+
+    private static double RatioOver(FunctionSignals signals, int since)
+    {
+        var minutes = signals.Throttles.Length - since;
+        var throttles = signals.Throttles.Tail(minutes).Sum;
+        var requests = throttles + signals.Invocations.Tail(minutes).Sum;
+        return requests == 0 ? 0 : throttles / requests;
+    }
+}
+
+/// <summary>When a function counts as throttled.</summary>
+public sealed record ThrottledOptions
+{
+    /// <summary>Throttles in each of two minutes running; requests/min, 1 and up. Default 5: a single retry burst is no trouble.</summary>
+    public double MinimumThrottles { get; init; } = 5;
+
+    /// <summary>Share of requests refused in each of two minutes running; 0 to 1. Default 0.05.</summary>
+    public double MinimumRatio { get; init; } = 0.05;
+
+    /// <summary>Throttles in one minute that are enough on their own, with <see cref="SevereRatio"/>; requests/min. Default 50.</summary>
+    public double SevereThrottles { get; init; } = 50;
+
+    /// <summary>Share of requests refused in one minute that is enough on its own; 0 to 1. Default 0.3.</summary>
+    public double SevereRatio { get; init; } = 0.3;
+}

@@ -1,0 +1,49 @@
+using Watchdog.Core.Detection;
+using Watchdog.Core.Notifications;
+using Watchdog.Core.Ports;
+
+namespace Watchdog.Core.Incidents;
+
+/// <summary>
+/// Carries the tracker's decisions out: writes first, sends second, and takes a message off the incident only once it is sent. A crash in
+/// between sends a message twice rather than never.
+/// </summary>
+public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
+{
+    public Task<IReadOnlyList<Incident>> ReadOpenAsync(CancellationToken cancellationToken) => store.ReadOpenAsync(cancellationToken);
+
+    /// <summary>One tick of one watcher.</summary>
+    /// <param name="open">What <see cref="ReadOpenAsync"/> gave at the beginning of the tick.</param>
+    /// <returns>How many messages were sent.</returns>
+    public async Task<int> CommitAsync(
+        string watcher,
+        IReadOnlyList<Incident> open,
+        IReadOnlyCollection<Judgement> judgements,
+        MessageContext context,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var board = open.ToDictionary(incident => incident.Key);
+        foreach (var changed in IncidentTracker.Advance(watcher, open, judgements, now))
+        {
+            // A refused write means that another tick has moved this incident on: its view is the newer one, ours is dropped.
+            if (await WriteAsync(changed, cancellationToken))
+                board[changed.Key] = changed;
+        }
+
+        var sent = 0;
+        foreach (var incident in board.Values.Where(i => i.Watcher == watcher && i.Unsent is not null).OrderBy(i => i.Key, StringComparer.Ordinal).ToArray())
+        {
+            var effects = Explanation.EffectsOf(incident, board.Values);
+            await notifier.SendAsync(NotificationComposer.Compose(incident, effects, incident.Unsent!.Value, context, now), cancellationToken);
+            sent++;
+            await WriteAsync(incident with { Unsent = null, NotifiedAt = now, Version = incident.Version + 1 }, cancellationToken);
+        }
+        return sent;
+    }
+
+    private Task<bool> WriteAsync(Incident incident, CancellationToken cancellationToken) =>
+        incident is { State: IncidentState.Resolved, Unsent: null }
+            ? store.TryCloseAsync(incident, cancellationToken)
+            : store.TrySaveAsync(incident, cancellationToken);
+}

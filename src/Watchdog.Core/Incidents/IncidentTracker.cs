@@ -1,0 +1,113 @@
+using Watchdog.Core.Detection;
+
+namespace Watchdog.Core.Incidents;
+
+/// <summary>
+/// Turns the judgements of one tick into the next state of the incidents. Pure: it touches no store, sends nothing and takes the time as an
+/// argument. A watcher moves only its own incidents; it looks at the others' to see what explains what.
+/// </summary>
+public static class IncidentTracker
+{
+    /// <summary>How long a firing incident lasts before it is told again.</summary>
+    public static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(4);
+
+    /// <param name="open">All open incidents, of every watcher.</param>
+    /// <param name="now">The tick.</param>
+    /// <returns>The incidents that change, each with its version raised by one.</returns>
+    public static IReadOnlyList<Incident> Advance(
+        string watcher, IReadOnlyCollection<Incident> open, IReadOnlyCollection<Judgement> judgements, DateTimeOffset now)
+    {
+        var board = open.ToDictionary(incident => incident.Key);
+        foreach (var judgement in judgements)
+            Count(board, watcher, judgement, now);
+
+        // Firing comes after counting, so that a cause and its effects that are found in one tick are told together.
+        foreach (var key in board.Keys.Order(StringComparer.Ordinal).ToArray())
+            if (board[key].Watcher == watcher)
+                board[key] = Decide(board[key], board.Values, now);
+
+        return [.. board.Values
+            .Where(incident => !open.Contains(incident))
+            .OrderBy(incident => incident.Key, StringComparer.Ordinal)
+            .Select(incident => incident with { Version = incident.Version + 1 })];
+    }
+
+    private static void Count(Dictionary<string, Incident> board, string watcher, Judgement judgement, DateTimeOffset now)
+    {
+        if (judgement is Judgement.Trouble { Finding.Symptom: Symptom.Recovered } recovered)
+        {
+            if (board.TryGetValue(Incident.KeyOf(Symptom.ErrorStall, judgement.Resource), out var stall) && stall.State is not IncidentState.Resolved)
+                board[stall.Key] = Resolve(stall, now, recovered.Finding);
+            return;
+        }
+        var key = Incident.KeyOf(judgement.Symptom, judgement.Resource);
+        var known = board.GetValueOrDefault(key);
+
+        // A minute that was judged already, or an incident that is over and only waits for its message: this tick has nothing to add.
+        if (known is { State: IncidentState.Resolved } || known?.JudgedAt >= now)
+            return;
+        switch (judgement)
+        {
+            case Judgement.Trouble trouble:
+                board[key] = known is null ? Begin(watcher, trouble.Finding, now) : Seen(known, trouble.Finding, now);
+                break;
+            case Judgement.Healthy when known is not null:
+                board[key] = known with { Ticks = known.Ticks << 1, TickCount = known.TickCount + 1, JudgedAt = now };
+                break;
+        }
+    }
+
+    private static Incident Begin(string watcher, Finding finding, DateTimeOffset now) => new(
+        watcher, IncidentState.Pending, now, Ticks: 1, TickCount: 1, JudgedAt: now, finding, Resolution: null, Parent: null,
+        FiredAt: null, NotifiedAt: null, ResolvedAt: null, Unsent: null, Version: 0);
+
+    private static Incident Seen(Incident known, Finding finding, DateTimeOffset now) => known with
+    {
+        Ticks = (known.Ticks << 1) | 1,
+        TickCount = known.TickCount + 1,
+        JudgedAt = now,
+        Finding = finding with { Since = known.Finding.Since < finding.Since ? known.Finding.Since : finding.Since },
+    };
+
+    private static Incident Decide(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now)
+    {
+        var policy = ConfirmationPolicy.For(incident.Finding.Symptom);
+        return incident.State switch
+        {
+            IncidentState.Pending when policy.IsConfirmed(incident.Ticks) => Fire(incident, board, now),
+            IncidentState.Pending when policy.IsForgotten(incident.Ticks) => Resolve(incident, now, null),
+            IncidentState.Firing when policy.IsOver(incident.Ticks, incident.TickCount) => Resolve(incident, now, null),
+            IncidentState.Firing => KeepTelling(incident, board, now),
+            _ => incident,
+        };
+    }
+
+    private static Incident Fire(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now) =>
+        Explanation.ParentOf(incident, board) switch
+        {
+            null => incident with { State = IncidentState.Firing, FiredAt = now, Unsent = NotificationReason.Fired },
+            // The explanation is about to be told, or dropped; either way within a tick or two.
+            { State: IncidentState.Pending } => incident,
+            var parent => incident with { State = IncidentState.Firing, FiredAt = now, Parent = parent.Key },
+        };
+
+    private static Incident KeepTelling(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now)
+    {
+        var isSeenNow = (incident.Ticks & 1) == 1 && incident.JudgedAt == now;
+        if (incident.Parent is not null && isSeenNow && Explanation.ParentOf(incident, board) is null)
+            return incident with { Parent = null, Unsent = NotificationReason.Fired };
+        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= RepeatAfter
+            ? incident with { Unsent = NotificationReason.Repeated }
+            : incident;
+    }
+
+    private static Incident Resolve(Incident incident, DateTimeOffset now, Finding? resolution) => incident with
+    {
+        State = IncidentState.Resolved,
+        ResolvedAt = now,
+        Resolution = resolution,
+        JudgedAt = now,
+        // Who was told of the beginning is told of the end; a message about the beginning that was never sent is not owed any more.
+        Unsent = incident.NotifiedAt is not null ? NotificationReason.Resolved : null,
+    };
+}
