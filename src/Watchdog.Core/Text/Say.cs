@@ -9,7 +9,7 @@ public static class Say
     public static string Number(double value) =>
         Math.Abs(value) < 10 && value != Math.Truncate(value)
             ? value.ToString("0.#", CultureInfo.InvariantCulture)
-            : Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
+            : Math.Round(value, MidpointRounding.AwayFromZero).ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary><c>66 %</c>, and <c>0.4 %</c> below one.</summary>
     public static string Percent(double ratio) => $"{Number(ratio * 100 < 10 ? Math.Round(ratio * 100, 1) : Math.Round(ratio * 100))} %";

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Watchdog.Core.Detection;
+using Watchdog.Core.Resources;
+using Watchdog.Core.Tests.Support;
+
+namespace Watchdog.Core.Tests.Detection;
+
+public class ThrottledTests
+{
+    private static readonly ThrottledOptions Options = new();
+
+    private static FunctionSignals Plateau(double throttles, double concurrency = 100) => Given.Signals(
+        "orders",
+        Given.Constant(200, 6),
+        throttles: Given.Series(0, 0, 0, throttles, throttles, throttles),
+        concurrency: Given.Constant(concurrency, 6));
+
+    private static Finding Find(FunctionSignals signals, ConcurrencyPool pool, FunctionDetails? details = null) =>
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, details, pool, Options)).Finding;
+
+    private static FunctionDetails Reserved(int? reserved) => new(reserved, ImmutableDictionary<string, string>.Empty, RecursionAllowed: false);
+
+    [Fact]
+    public void Throttles_at_the_limit_of_the_pool_name_the_pool()
+    {
+        var finding = Find(Plateau(50), Given.Pool(100, inUse: 100, new ConcurrencyUser("orders", 100)));
+        Assert.Equal(Cause.AccountConcurrency, finding.Cause.Id);
+        Assert.Equal(Given.AtMinute(3), finding.Since);
+        Assert.Contains("20 %", finding.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_function_that_has_taken_the_pool_is_the_cause()
+    {
+        var finding = Find(Plateau(50, concurrency: 5), Given.Pool(100, inUse: 100, new("imports", 92), new("orders", 5)));
+        Assert.Equal(ResourceId.Function("imports"), finding.Cause.Resource);
+        Assert.Contains("imports uses 92 of it", finding.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_used_up_reservation_is_the_limit_even_while_the_pool_is_free()
+    {
+        var finding = Find(Plateau(50, concurrency: 20), Given.Pool(1_000, inUse: 10), Reserved(20));
+        Assert.Equal(Cause.ReservedConcurrency, finding.Cause.Id);
+    }
+
+    [Fact]
+    public void Reserved_concurrency_zero_is_told_as_a_stop()
+    {
+        var stopped = Given.Signals("orders", Given.Constant(0, 6), throttles: Given.Constant(30, 6), concurrency: Given.Constant(null, 6));
+        Assert.Contains("delete-function-concurrency", Find(stopped, Given.Pool(1_000, 0), Reserved(0)).Remedies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_no_limit_used_up_the_cause_is_said_to_be_open() =>
+        Assert.Equal("", Find(Plateau(50, concurrency: 10), Given.Pool(1_000, inUse: 20)).Cause.Id);
+
+    [Fact]
+    public void One_minute_with_a_few_throttles_is_healthy()
+    {
+        var signals = Given.Signals("orders", Given.Constant(200, 6), throttles: Given.Series(0, 0, 0, 0, 0, 20));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+    }
+
+    [Fact]
+    public void One_minute_in_which_a_third_is_refused_is_enough()
+    {
+        var signals = Given.Signals("orders", Given.Constant(200, 6), throttles: Given.Series(0, 0, 0, 0, 0, 150));
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+    }
+
+    [Fact]
+    public void A_few_throttles_among_many_invocations_are_healthy()
+    {
+        var signals = Given.Signals("orders", Given.Constant(10_000, 6), throttles: Given.Constant(40, 6));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+    }
+
+    [Fact]
+    public void One_readable_minute_is_too_little() =>
+        Assert.IsType<Judgement.InsufficientData>(
+            Throttled.Judge(Given.Signals("orders", Given.Constant(1, 1)), null, Given.Pool(1_000, 10), Options));
+}
