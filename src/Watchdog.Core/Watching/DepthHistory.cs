@@ -11,20 +11,28 @@ public sealed class DepthHistory
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<string, List<KeyValuePair<DateTimeOffset, double>>> _visible = [];
+    private readonly Dictionary<string, List<KeyValuePair<DateTimeOffset, QueueDepth>>> _points = [];
 
     /// <summary>What is seen at a tick stands for the minute that has just ended.</summary>
     public void Add(DateTimeOffset now, IReadOnlyDictionary<string, QueueDepth> depths)
     {
-        foreach (var queue in _visible.Keys.Where(queue => !depths.ContainsKey(queue)).ToArray())
-            _visible.Remove(queue);
+        foreach (var queue in _points.Keys.Where(queue => !depths.ContainsKey(queue)).ToArray())
+            _points.Remove(queue);
         foreach (var (queue, depth) in depths)
         {
-            var points = _visible.TryGetValue(queue, out var known) ? known : _visible[queue] = [];
+            var points = _points.TryGetValue(queue, out var known) ? known : _points[queue] = [];
             points.RemoveAll(point => now - point.Key > Kept || point.Key >= now.AddMinutes(-1));
-            points.Add(new(Minute.Floor(now).AddMinutes(-1), depth.Visible));
+            points.Add(new(Minute.Floor(now).AddMinutes(-1), depth));
         }
     }
 
-    public IReadOnlyCollection<KeyValuePair<DateTimeOffset, double>> Of(string queue) => _visible.TryGetValue(queue, out var points) ? points : [];
+    /// <summary>Visible messages by minute.</summary>
+    public IEnumerable<KeyValuePair<DateTimeOffset, double>> VisibleOf(string queue) =>
+        _points.TryGetValue(queue, out var points) ? points.Select(p => KeyValuePair.Create(p.Key, (double)p.Value.Visible)) : [];
+
+    /// <summary>All messages on the queue at a tick; null when nothing is known of it.</summary>
+    public long? TotalAt(string queue, DateTimeOffset tick) =>
+        _points.TryGetValue(queue, out var points) && points.Find(p => p.Key == Minute.Floor(tick).AddMinutes(-1)) is { Value: { } depth }
+            ? depth.Total
+            : null;
 }

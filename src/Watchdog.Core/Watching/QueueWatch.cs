@@ -60,7 +60,7 @@ public sealed class QueueWatch(InventoryCache inventories, IQueueDepthSource dep
         foreach (var queue in suspects)
         {
             var signals = QueueSignals.From(
-                queue, depthByQueue[queue.Name], _history.Of(queue.Name), series, settled, ConsumersOf(queue, inventory, series, settled));
+                queue, depthByQueue[queue.Name], _history.VisibleOf(queue.Name), series, settled, ConsumersOf(queue, inventory, series, settled));
             judgements.Add(Backpressure.Judge(signals, _backpressure));
             judgements.Add(ErrorStall.Judge(signals, _errorStall));
             if (mine.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, queue.Id)) is { State: IncidentState.Firing } stall)

@@ -113,6 +113,6 @@ public class WatchTests
         var history = new DepthHistory();
         for (var minute = 1; minute <= 30; minute++)
             history.Add(Given.AtMinute(minute), new Dictionary<string, QueueDepth> { ["work"] = new(minute, 0, 0) });
-        Assert.Equal(Enumerable.Range(16, 15).Select(m => (Given.AtMinute(m - 1), (double)m)), history.Of("work").Select(p => (p.Key, p.Value)));
+        Assert.Equal(Enumerable.Range(16, 15).Select(m => (Given.AtMinute(m - 1), (double)m)), history.VisibleOf("work").Select(p => (p.Key, p.Value)));
     }
 }

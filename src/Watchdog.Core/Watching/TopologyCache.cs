@@ -1,0 +1,32 @@
+using Watchdog.Core.Resources;
+using Watchdog.Core.Topology;
+
+namespace Watchdog.Core.Watching;
+
+/// <summary>
+/// Remembers the topology while the process lives, until something that it is made of changes or it is a quarter of an hour old: roles
+/// change without a trace in the inventory, and IAM is not to be asked every minute.
+/// </summary>
+public sealed class TopologyCache(TopologyBuilder builder)
+{
+    public static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
+
+    private TopologyGraph _graph = TopologyGraph.Empty;
+    private string? _madeOf;
+    private DateTimeOffset _builtAt;
+
+    public async Task<TopologyGraph> GetAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var madeOf = string.Join('\n',
+            inventory.Functions.Select(f => $"{f.Name} {f.RoleArn} {f.LastModified:O}")
+                .Concat(inventory.Mappings.Select(m => $"{m.Uuid} {m.State}"))
+                .Concat(inventory.Queues.Select(q => $"{q.Arn} {q.Redrive?.DeadLetterQueueArn}")));
+        if (madeOf != _madeOf || now - _builtAt >= MaximumAge || now < _builtAt)
+        {
+            _graph = await builder.BuildAsync(inventory, cancellationToken);
+            _madeOf = madeOf;
+            _builtAt = now;
+        }
+        return _graph;
+    }
+}

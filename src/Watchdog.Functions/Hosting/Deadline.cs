@@ -1,0 +1,18 @@
+using Amazon.Lambda.Core;
+
+namespace Watchdog.Functions.Hosting;
+
+/// <summary>Cancels shortly before Lambda would end the invocation, so that what went wrong is in the log.</summary>
+public static class Deadline
+{
+    private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(1);
+
+    public static CancellationTokenSource Of(ILambdaContext context)
+    {
+        var left = context.RemainingTime - Reserve;
+        var source = new CancellationTokenSource();
+        if (left > TimeSpan.Zero)
+            source.CancelAfter(left);
+        return source;
+    }
+}

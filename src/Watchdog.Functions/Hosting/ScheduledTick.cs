@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Core;
+using AWS.Lambda.Powertools.Metrics;
+using Microsoft.Extensions.Logging;
+using Watchdog.Core.Watching;
+
+namespace Watchdog.Functions.Hosting;
+
+/// <summary>What the scheduled handlers have in common: the event's time, the tick, and the watcher's own metrics and log.</summary>
+public sealed class ScheduledTick(Tick tick, Settings settings, IMetrics metrics, ILogger<ScheduledTick> log)
+{
+    /// <exception cref="ArgumentException">The event has no time, so it is no scheduled event.</exception>
+    public async Task RunAsync(IWatch watch, ScheduledEvent scheduled, ILambdaContext context)
+    {
+        if (scheduled.Time == default)
+            throw new ArgumentException("The event has no 'time'; expected an EventBridge scheduled event with an ISO 8601 time in UTC.");
+
+        var started = Stopwatch.GetTimestamp();
+        using var deadline = Deadline.Of(context);
+        var time = new DateTimeOffset(DateTime.SpecifyKind(scheduled.Time.ToUniversalTime(), DateTimeKind.Utc));
+        var report = await tick.RunAsync(watch, time, settings.MessageContextFor(context), deadline.Token);
+        if (report.WasRepeated)
+        {
+            log.MinuteWasJudgedBefore(watch.Name, time);
+            return;
+        }
+        log.TickDone(
+            watch.Name, time, report.Judgements, report.Findings, report.InsufficientData, report.MessagesSent, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+
+        // A tick that publishes nothing is a watcher that has stopped: an alarm treats the missing point as breaching.
+        metrics.AddDimension("Watcher", watch.Name);
+        metrics.AddMetric("Ticks", 1, MetricUnit.Count);
+        metrics.AddMetric("Findings", report.Findings, MetricUnit.Count);
+        metrics.AddMetric("InsufficientData", report.InsufficientData, MetricUnit.Count);
+        metrics.AddMetric("MessagesSent", report.MessagesSent, MetricUnit.Count);
+        metrics.Flush();
+    }
+}

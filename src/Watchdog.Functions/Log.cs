@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Logging;
+
+namespace Watchdog.Functions;
+
+/// <summary>Everything the functions log.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information,
+        "{Watcher} judged {Time:yyyy-MM-dd HH:mm}: {Judgements} judgements, {Findings} findings, {InsufficientData} without enough data, {MessagesSent} messages sent, {Milliseconds:0} ms")]
+    public static partial void TickDone(
+        this ILogger log, string watcher, DateTimeOffset time, int judgements, int findings, int insufficientData, int messagesSent, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "{Watcher} had judged {Time:yyyy-MM-dd HH:mm} or a later minute before; nothing was done")]
+    public static partial void MinuteWasJudgedBefore(this ILogger log, string watcher, DateTimeOffset time);
+
+    [LoggerMessage(3, LogLevel.Information, "Breaker: {Answer}")]
+    public static partial void BreakerAnswered(this ILogger log, string answer);
+
+    [LoggerMessage(4, LogLevel.Warning, "Breaker refused: {Error}")]
+    public static partial void BreakerRefused(this ILogger log, string error);
+}
