@@ -32,13 +32,13 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
 
             switch (CircuitMachine.Apply(circuit, request.Action, found.Known, request.Cause))
             {
+                case not CircuitStep.AlreadyThere when found.Unsettled is { } unsettled:
+                    return CircuitOutcome.Nothing(CircuitOutcomeKind.TryAgain, unsettled, circuit);
                 case CircuitStep.Refused refused:
                     return CircuitOutcome.Nothing(CircuitOutcomeKind.Refused, refused.Message, circuit);
                 case CircuitStep.AlreadyThere already:
                     var resumed = await _finisher.FinishAsync(circuit, cancellationToken);
                     return new CircuitOutcome(CircuitOutcomeKind.AlreadyThere, already.Message, resumed.Circuit, resumed.Carried);
-                case CircuitStep.Go when found.Unsettled is { } unsettled:
-                    return CircuitOutcome.Nothing(CircuitOutcomeKind.TryAgain, unsettled, circuit);
                 case CircuitStep.Go go when await store.TrySaveAsync(go.Circuit, go.Transition, cancellationToken):
                     var (after, carried) = await _finisher.FinishAsync(go.Circuit, cancellationToken);
                     return new CircuitOutcome(

@@ -36,6 +36,11 @@ public static class OperatorCommandParser
         {
             return new ParsedCommand(null, e.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is well-formed JSON, but no text; the reader says so only when the text is taken.
+            return new ParsedCommand(null, "The payload has a text with half of a surrogate pair in it (\\ud800 to \\udfff alone).");
+        }
     }
 
     private static OperatorCommand Read(JsonElement json)
