@@ -19,7 +19,10 @@ public enum CircuitState
 
 /// <summary>The breaker's record for one function. Immutable; stored under its version number.</summary>
 /// <param name="Since">When this state was entered.</param>
-/// <param name="Recorded">What was there before anything was changed; empty when closed. Reset restores exactly this.</param>
+/// <param name="Recorded">
+/// What was there before anything was changed. Reset restores exactly this, and keeps it until the account was seen to be so; then a closed
+/// circuit has none.
+/// </param>
 /// <param name="By">Who brought the state about: a function's name, or "operator".</param>
 /// <param name="Reason">Why, as a sentence.</param>
 /// <param name="Applied">
@@ -47,7 +50,7 @@ public sealed record Circuit(
 public sealed record RecordedMapping(string Uuid, string SourceArn, bool Enabled, int? MaximumConcurrency);
 
 /// <summary>One transition, kept in the history.</summary>
-/// <param name="Action">contain, trip, probe, release or reset.</param>
+/// <param name="Action">contain, trip, probe, release, reset, or hold (somebody changed a held mapping, and the breaker put it back).</param>
 /// <param name="Evidence">What spoke for it, one sentence each.</param>
 /// <param name="CircuitVersion">The version that the transition made; with the function it names the entry.</param>
 public sealed record CircuitTransition(

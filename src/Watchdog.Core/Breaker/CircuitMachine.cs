@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+
+namespace Watchdog.Core.Breaker;
+
+/// <summary>The transitions of a circuit, without carrying them out.</summary>
+public static class CircuitMachine
+{
+    private static readonly ImmutableArray<(CircuitState From, CircuitAction On, CircuitState To)> Transitions =
+    [
+        (CircuitState.Closed, CircuitAction.Contain, CircuitState.Contained),
+        (CircuitState.Closed, CircuitAction.Trip, CircuitState.Open),
+        (CircuitState.Contained, CircuitAction.Trip, CircuitState.Open),
+        (CircuitState.Contained, CircuitAction.Release, CircuitState.Closed),
+        (CircuitState.Contained, CircuitAction.Reset, CircuitState.Closed),
+        (CircuitState.Open, CircuitAction.Probe, CircuitState.HalfOpen),
+        (CircuitState.Open, CircuitAction.Reset, CircuitState.Closed),
+        (CircuitState.HalfOpen, CircuitAction.Trip, CircuitState.Open),
+        (CircuitState.HalfOpen, CircuitAction.Release, CircuitState.Closed),
+        (CircuitState.HalfOpen, CircuitAction.Reset, CircuitState.Closed),
+        (CircuitState.Contained, CircuitAction.Hold, CircuitState.Contained),
+        (CircuitState.Open, CircuitAction.Hold, CircuitState.Open),
+        (CircuitState.HalfOpen, CircuitAction.Hold, CircuitState.HalfOpen),
+    ];
+
+    /// <param name="found">
+    /// What the mappings that the action is about are like now. Of a mapping that the circuit has recorded already the older record stands:
+    /// what is there now may be the breaker's own doing.
+    /// </param>
+    public static CircuitStep Apply(Circuit circuit, CircuitAction action, ImmutableArray<RecordedMapping> found, TransitionCause cause)
+    {
+        var transition = Transitions.FirstOrDefault(t => t.From == circuit.State && t.On == action);
+        if (transition == default)
+            return Elsewhere(circuit, action);
+
+        var recorded = circuit.Recorded.AddRange(found.Where(f => circuit.Recorded.All(r => r.Uuid != f.Uuid)));
+        if (recorded.IsEmpty)
+            return new CircuitStep.Refused(
+                $"The circuit of {circuit.Function} cannot become {transition.To.Word()}: {circuit.Function} has no event source mapping to act on.");
+
+        var next = circuit with
+        {
+            State = transition.To,
+            Since = action == CircuitAction.Hold ? circuit.Since : cause.At,
+            Recorded = recorded,
+            By = action == CircuitAction.Hold ? circuit.By : cause.By,
+            Reason = action == CircuitAction.Hold ? circuit.Reason : cause.Reason,
+            Applied = false,
+            Version = circuit.Version + 1,
+        };
+        return new CircuitStep.Go(next, new CircuitTransition(
+            circuit.Function, cause.At, action.Word(), circuit.State, next.State, cause.By, cause.Reason, cause.Evidence, next.Version));
+    }
+
+    /// <summary>The account was seen to be as the state says: the last write of a transition. What was given back need not be remembered.</summary>
+    public static Circuit Applied(Circuit circuit) => circuit with
+    {
+        Recorded = circuit.State == CircuitState.Closed ? [] : circuit.Recorded,
+        Applied = true,
+        Version = circuit.Version + 1,
+    };
+
+    private static CircuitStep Elsewhere(Circuit circuit, CircuitAction action)
+    {
+        if (circuit.State == CircuitState.Closed && action is CircuitAction.Reset or CircuitAction.Release)
+            return new CircuitStep.AlreadyThere(circuit.Applied
+                ? $"The circuit of {circuit.Function} is closed: nothing to restore."
+                : $"The circuit of {circuit.Function} is closed already, and what was recorded is being restored.");
+        if (Transitions.Where(t => t.On == action && t.From != t.To).Any(t => t.To == circuit.State))
+            return new CircuitStep.AlreadyThere($"The circuit of {circuit.Function} is {circuit.State.Word()} already, since {circuit.Since:u}.");
+        var allowed = Transitions.Where(t => t.From == circuit.State && t.From != t.To).Select(t => $"{t.On.Word()} (to {t.To.Word()})");
+        return new CircuitStep.Refused(
+            $"{action.Word()} is not allowed: the circuit of {circuit.Function} is {circuit.State.Word()}; allowed from there: {string.Join(", ", allowed)}.");
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Watchdog.Core.Topology;
+
+namespace Watchdog.Core.Breaker;
+
+/// <summary>What speaks for a loop through a function at one tick.</summary>
+/// <param name="RecursiveInvocationsDropped">Evidence 1: invocations that AWS's own loop detection stopped in the last minutes.</param>
+/// <param name="Spike">Evidence 2: the rate against what was usual.</param>
+/// <param name="Loop">Evidence 3: the loop through the function in the topology; null when there is none, or it was not looked for.</param>
+public sealed record LoopEvidence(string Function, double RecursiveInvocationsDropped, SpikeJudgement Spike, Loop? Loop)
+{
+    public bool SeenByAws => RecursiveInvocationsDropped > 0;
+
+    public bool IsSpike => Spike is SpikeJudgement.Spike;
+
+    /// <summary>A loop of which some mapping is disabled lets nothing go round.</summary>
+    public bool HasLiveLoop => Loop is { IsLive: true };
+
+    /// <summary>All of it for a person, one sentence each.</summary>
+    public ImmutableArray<string> Sentences
+    {
+        get
+        {
+            var sentences = ImmutableArray.CreateBuilder<string>();
+            if (SeenByAws)
+                sentences.Add(
+                    $"AWS itself saw a loop: RecursiveInvocationsDropped is {RecursiveInvocationsDropped.ToString("#,0", CultureInfo.InvariantCulture)}.");
+            sentences.Add(Spike.Sentence);
+            if (Loop is not null)
+            {
+                sentences.Add(Loop.IsLive
+                    ? $"What it writes can come back to it: {Loop.Path}."
+                    : $"What it writes could come back to it ({Loop.Path}), but a mapping on the way is disabled.");
+                sentences.AddRange(Loop.Evidence);
+            }
+            return sentences.ToImmutable();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+namespace Watchdog.Core.Breaker;
+
+/// <summary>When a rate of invocations counts as a spike.</summary>
+public sealed record SpikeOptions
+{
+    public static SpikeOptions Default { get; } = new();
+
+    /// <summary>Below this a rate is never a spike, however quiet it was before. Invocations/min; default 100; 1 to 1,000,000.</summary>
+    public double Floor { get; init; } = 100;
+
+    /// <summary>
+    /// One minute at this multiple of the busiest baseline minute is a spike at once. Times; default 10; 2 to 1000. A loop goes to a
+    /// concurrency limit within seconds to a few minutes, so it is seldom near this line for long.
+    /// </summary>
+    public double FarRatio { get; init; } = 10;
+
+    /// <summary>This multiple is enough where it is sustained and still grows or stands at a limit. Times; default 3; 1.5 to 100.</summary>
+    public double SustainedRatio { get; init; } = 3;
+
+    /// <summary>How long "sustained" is. Minutes; default 3; 2 to 30.</summary>
+    public int SustainedMinutes { get; init; } = 3;
+
+    /// <summary>The rate must also be this multiple of the busiest minute of the last 14 days, where that is known. Times; default 2; 1 to 100.</summary>
+    public double HistoryRatio { get; init; } = 2;
+
+    /// <summary>So many minutes before the spike are needed to speak of a baseline. Minutes; default 5; 1 to 1440.</summary>
+    public int BaselineMinutes { get; init; } = 5;
+
+    /// <summary>A spike that has come down to less than this share of its peak is over. Share; default 0.5; 0.1 to 0.9.</summary>
+    public double FallingShare { get; init; } = 0.5;
+
+    /// <summary>
+    /// From this share of a concurrency limit on a function counts as pinned at it. Share; default 0.9; 0.5 to 1.
+    /// </summary>
+    public double PinnedShare { get; init; } = 0.9;
+
+    /// <summary>
+    /// A source that has lost this share of its messages while the function ran is being drained, which a loop of gain 1 or more never
+    /// does. Share; default 0.1; 0.01 to 1.
+    /// </summary>
+    public double DrainedShare { get; init; } = 0.1;
+
+    /// <summary>
+    /// How long after its end a minute without a point counts as a minute without invocations, rather than as one whose point is late.
+    /// Minutes; default 3 (CloudWatch's own delay is 1 to 2); 1 to 15.
+    /// </summary>
+    public int SettleMinutes { get; init; } = 3;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it and the range.</exception>
+    public SpikeOptions Validated()
+    {
+        Check(nameof(Floor), Floor, 1, 1_000_000);
+        Check(nameof(FarRatio), FarRatio, 2, 1000);
+        Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
+        Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
+        Check(nameof(HistoryRatio), HistoryRatio, 1, 100);
+        Check(nameof(BaselineMinutes), BaselineMinutes, 1, 1440);
+        Check(nameof(FallingShare), FallingShare, 0.1, 0.9);
+        Check(nameof(PinnedShare), PinnedShare, 0.5, 1);
+        Check(nameof(DrainedShare), DrainedShare, 0.01, 1);
+        Check(nameof(SettleMinutes), SettleMinutes, 1, 15);
+        return this;
+    }
+
+    private static void Check(string option, double value, double least, double most)
+    {
+        if (!(value >= least && value <= most)) // NaN is out of range too
+            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}.");
+    }
+}

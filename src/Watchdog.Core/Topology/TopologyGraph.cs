@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Watchdog.Core.Topology;
+
+/// <summary>The directed graph of what triggers functions and what they write to.</summary>
+public sealed class TopologyGraph
+{
+    private readonly LoopFinder _all;
+    private readonly LoopFinder _live;
+
+    public TopologyGraph(
+        ImmutableArray<TriggerEdge> triggers, ImmutableArray<WriteEdge> writes, ImmutableArray<DeadLetterEdge> deadLetters)
+    {
+        Triggers = triggers;
+        Writes = writes;
+        DeadLetters = deadLetters;
+        _all = new LoopFinder(triggers, writes, deadLetters);
+        _live = new LoopFinder([.. triggers.Where(t => t.Enabled)], writes, deadLetters);
+    }
+
+    public static TopologyGraph Empty { get; } = new([], [], []);
+
+    public ImmutableArray<TriggerEdge> Triggers { get; }
+
+    public ImmutableArray<WriteEdge> Writes { get; }
+
+    public ImmutableArray<DeadLetterEdge> DeadLetters { get; }
+
+    /// <summary>The functions that lie on a loop, live or not, in alphabetical order.</summary>
+    public IEnumerable<string> FunctionsOnLoops => Triggers
+        .Select(t => t.Function)
+        .Distinct()
+        .Order(StringComparer.Ordinal)
+        .Where(f => _all.MembersWith(f).Count > 0);
+
+    /// <returns>Null when nothing that the function writes comes back to it.</returns>
+    public Loop? LoopThrough(string function)
+    {
+        var members = _all.MembersWith(function);
+        if (members.Count == 0)
+            return null;
+        var live = _live.MembersWith(function).Count > 0;
+        var path = (live ? _live : _all).ShortestCycle(function);
+        return new Loop(
+            function,
+            [.. members.Where(m => m.Function is not null).Select(m => m.Function!).Order(StringComparer.Ordinal)],
+            [.. Triggers.Where(t => members.Contains(GraphNode.Of(t.Source)) && members.Contains(GraphNode.Of(t.Function)))],
+            string.Join(" -> ", path),
+            live,
+            [.. WritesOn(path).Select(w => w.Sentence)]);
+    }
+
+    private IEnumerable<WriteEdge> WritesOn(IReadOnlyList<GraphNode> path) => path
+        .Zip(path.Skip(1))
+        .SelectMany(step => Writes.Where(w => GraphNode.Of(w.Function) == step.First && GraphNode.Of(w.Target) == step.Second));
+}

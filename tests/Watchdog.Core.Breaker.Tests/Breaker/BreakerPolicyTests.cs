@@ -1,0 +1,129 @@
+using Watchdog.Core.Resources;
+using Watchdog.Core.Topology;
+
+namespace Watchdog.Core.Breaker.Tests.Breaker;
+
+public sealed class BreakerPolicyTests
+{
+    public enum Rate
+    {
+        Usual,
+        Spike,
+        Unknown,
+    }
+
+    [Theory]
+    //          mode     AWS    rate          loop   state       decision
+    [InlineData("off", true, Rate.Spike, true, "Closed", "LeaveAlone")]
+    [InlineData("off", false, Rate.Spike, true, "Closed", "LeaveAlone")]
+    [InlineData("alert", true, Rate.Spike, true, "Closed", "Alert")]
+    [InlineData("alert", false, Rate.Spike, true, "Closed", "Alert")]
+    [InlineData("alert", false, Rate.Spike, false, "Closed", "Alert")]
+    [InlineData("confirm", true, Rate.Spike, true, "Closed", "Trip")]
+    [InlineData("confirm", true, Rate.Spike, false, "Closed", "Trip")]
+    [InlineData("confirm", false, Rate.Spike, true, "Closed", "Contain")]
+    [InlineData("confirm", false, Rate.Spike, false, "Closed", "Alert")]
+    [InlineData("confirm", true, Rate.Usual, true, "Closed", "Alert")]
+    [InlineData("confirm", true, Rate.Usual, false, "Closed", "Alert")]
+    [InlineData("confirm", true, Rate.Unknown, false, "Closed", "Alert")]
+    [InlineData("confirm", false, Rate.Usual, true, "Closed", "LeaveAlone")]
+    [InlineData("confirm", false, Rate.Usual, false, "Closed", "LeaveAlone")]
+    [InlineData("confirm", false, Rate.Unknown, false, "Closed", "LeaveAlone")]
+    [InlineData("confirm", false, Rate.Unknown, true, "Closed", "Alert")]
+    [InlineData("trip", false, Rate.Spike, true, "Closed", "Trip")]
+    [InlineData("trip", true, Rate.Spike, false, "Closed", "Trip")]
+    [InlineData("trip", false, Rate.Spike, false, "Closed", "Alert")]
+    [InlineData("trip", false, Rate.Usual, true, "Closed", "LeaveAlone")]
+    [InlineData("confirm", false, Rate.Spike, true, "Contained", "LeaveAlone")]
+    [InlineData("confirm", true, Rate.Spike, true, "Contained", "Trip")]
+    [InlineData("trip", false, Rate.Spike, true, "Contained", "Trip")]
+    [InlineData("confirm", true, Rate.Spike, true, "Open", "LeaveAlone")]
+    [InlineData("trip", false, Rate.Spike, true, "Open", "LeaveAlone")]
+    [InlineData("confirm", false, Rate.Spike, true, "HalfOpen", "Trip")]
+    [InlineData("confirm", false, Rate.Spike, false, "HalfOpen", "Trip")]
+    [InlineData("confirm", false, Rate.Usual, true, "HalfOpen", "LeaveAlone")]
+    [InlineData("alert", false, Rate.Spike, true, "HalfOpen", "Alert")]
+    public void The_policy_decides(string mode, bool seenByAws, Rate rate, bool loop, string state, string decision) => Assert.Equal(
+        decision,
+        Decide(Evidence(seenByAws, rate, loop ? Live : null), mode, Details(), state: Enum.Parse<CircuitState>(state)).GetType().Name);
+
+    [Theory]
+    [InlineData("confirm", "off", "LeaveAlone")]
+    [InlineData("trip", "alert", "Alert")]
+    [InlineData("trip", "confirm", "Contain")]
+    [InlineData("off", "trip", "Trip")]
+    [InlineData("alert", "Trip", "Trip")]
+    public void The_functions_tag_goes_before_the_stacks_mode(string mode, string tag, string decision) =>
+        Assert.Equal(decision, Decide(Evidence(false, Rate.Spike, Live), mode, Details(tag: tag)).GetType().Name);
+
+    [Fact]
+    public void A_tag_that_is_none_of_the_accepted_words_only_alerts_and_the_reason_says_so()
+    {
+        var decision = Assert.IsType<BreakerDecision.Alert>(Decide(Evidence(true, Rate.Spike, Live), "trip", Details(tag: "disabled")));
+        Assert.Contains("'disabled', which is none of off, alert, confirm or trip", decision.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_whose_recursion_is_allowed_is_left_alone() =>
+        Assert.IsType<BreakerDecision.LeaveAlone>(Decide(Evidence(true, Rate.Spike, Live), "trip", Details(allowed: true)));
+
+    [Fact]
+    public void Watchdogs_own_functions_are_left_alone() =>
+        Assert.IsType<BreakerDecision.LeaveAlone>(Decide(Evidence(true, Rate.Spike, Live), "trip", Details(), own: true));
+
+    [Fact]
+    public void A_function_whose_tags_could_not_be_read_is_not_touched() =>
+        Assert.IsType<BreakerDecision.Alert>(Decide(Evidence(true, Rate.Spike, Live), "trip", null));
+
+    [Fact]
+    public void A_loop_with_a_disabled_mapping_lets_nothing_go_round_and_does_not_count() =>
+        Assert.IsType<BreakerDecision.Alert>(Decide(Evidence(false, Rate.Spike, Live with { IsLive = false }), "trip", Details()));
+
+    [Theory]
+    [InlineData(4, "Trip")]
+    [InlineData(5, "Alert")]
+    public void After_five_trips_in_an_hour_the_breaker_only_alerts(int trips, string decision) =>
+        Assert.Equal(decision, Decide(Evidence(true, Rate.Spike, Live), "confirm", Details(), trips: trips).GetType().Name);
+
+    [Fact]
+    public void Trips_are_counted_over_the_hour_up_to_now()
+    {
+        var now = Support.An.Nine;
+        CircuitTransition At(int minutesAgo, string action) =>
+            new("f", now.AddMinutes(-minutesAgo), action, CircuitState.Closed, CircuitState.Open, "RecursionWatcher", "", [], 1);
+        Assert.Equal(2, TripCount.InLastHour([At(0, "trip"), At(59, "trip"), At(60, "trip"), At(5, "contain"), At(-1, "trip")], now));
+    }
+
+    [Fact]
+    public void Every_decision_gives_its_reason_and_an_alert_in_place_of_an_action_says_which() => Assert.Equal(
+        "A spike of a function that lies on a loop. The breaker would contain the function, but the breaker's mode is alert.",
+        Decide(Evidence(false, Rate.Spike, Live), "alert", Details()).Reason);
+
+    [Fact]
+    public void Evidence_is_told_in_sentences() => Assert.Equal(
+        [
+            "AWS itself saw a loop: RecursiveInvocationsDropped is 1,234.",
+            "A spike.",
+            "What it writes can come back to it: f -> queue work -> f.",
+            "The role of f may write to queue work.",
+        ],
+        Evidence(true, Rate.Spike, Live).Sentences);
+
+    private static readonly Loop Live = new("f", ["f"], [], "f -> queue work -> f", IsLive: true, ["The role of f may write to queue work."]);
+
+    private static LoopEvidence Evidence(bool seenByAws, Rate rate, Loop? loop) => new("f", seenByAws ? 1234 : 0, Judgement(rate), loop);
+
+    private static SpikeJudgement Judgement(Rate rate) => rate switch
+    {
+        Rate.Spike => new SpikeJudgement.Spike("A spike.", 6000, 60, Support.An.Nine, 1, SpikeTrend.Growing),
+        Rate.Usual => new SpikeJudgement.NoSpike("As usual."),
+        _ => new SpikeJudgement.InsufficientData("Nobody knows.", 6000),
+    };
+
+    private static FunctionDetails Details(string? tag = null, bool allowed = false) => new(
+        null, tag is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [BreakerModes.Tag] = tag }, allowed);
+
+    private static BreakerDecision Decide(
+        LoopEvidence evidence, string mode, FunctionDetails? details, bool own = false, int trips = 0, CircuitState state = CircuitState.Closed) =>
+        BreakerPolicy.Decide(evidence, BreakerModes.Parse(mode)!.Value, details, own, trips, BreakerPolicyOptions.Default, state);
+}
