@@ -41,11 +41,6 @@ public class AmazonCloudWatchClient : WireClient, IAmazonCloudWatch
 
     protected override ServiceFacts Service => AmazonCloudWatchConfig.Facts;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudWatchConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonCloudWatchClient(awsCredentials, (AmazonCloudWatchConfig)clientConfig);
-
     public virtual Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetMetricData, request, cancellationToken);
 

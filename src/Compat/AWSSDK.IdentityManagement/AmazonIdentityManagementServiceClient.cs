@@ -41,11 +41,6 @@ public class AmazonIdentityManagementServiceClient : WireClient, IAmazonIdentity
 
     protected override ServiceFacts Service => AmazonIdentityManagementServiceConfig.Facts;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonIdentityManagementServiceConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonIdentityManagementServiceClient(awsCredentials, (AmazonIdentityManagementServiceConfig)clientConfig);
-
     public virtual Task<SimulatePrincipalPolicyResponse> SimulatePrincipalPolicyAsync(SimulatePrincipalPolicyRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.SimulatePrincipalPolicy, request, cancellationToken);
 }

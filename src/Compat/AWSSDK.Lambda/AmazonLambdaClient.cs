@@ -41,11 +41,6 @@ public class AmazonLambdaClient : WireClient, IAmazonLambda
 
     protected override ServiceFacts Service => AmazonLambdaConfig.Facts;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonLambdaConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonLambdaClient(awsCredentials, (AmazonLambdaConfig)clientConfig);
-
     public virtual Task<DeleteFunctionConcurrencyResponse> DeleteFunctionConcurrencyAsync(DeleteFunctionConcurrencyRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.DeleteFunctionConcurrency, request, cancellationToken);
 

@@ -41,11 +41,6 @@ public class AmazonSimpleNotificationServiceClient : WireClient, IAmazonSimpleNo
 
     protected override ServiceFacts Service => AmazonSimpleNotificationServiceConfig.Facts;
 
-    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSimpleNotificationServiceConfig();
-
-    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
-        new AmazonSimpleNotificationServiceClient(awsCredentials, (AmazonSimpleNotificationServiceConfig)clientConfig);
-
     public virtual Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.Publish, request, cancellationToken);
 }

@@ -7,4 +7,9 @@ namespace Amazon.SimpleNotificationService;
 public interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
 {
     Task<PublishResponse> PublishAsync(PublishRequest request, CancellationToken cancellationToken = default);
+
+    static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonSimpleNotificationServiceConfig();
+
+    static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
+        new AmazonSimpleNotificationServiceClient(awsCredentials, (AmazonSimpleNotificationServiceConfig)clientConfig);
 }
