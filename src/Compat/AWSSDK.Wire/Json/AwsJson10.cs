@@ -5,7 +5,10 @@ using Amazon.Runtime.Internal;
 
 namespace Watchdog.Compat.Wire.Json;
 
-/// <summary>The protocol AWS JSON 1.0: POST to "/", the operation in <c>X-Amz-Target</c>, the request as the body.</summary>
+/// <summary>
+/// The protocol AWS JSON 1.0 of a service that spoke the query protocol before: POST to "/", the operation in <c>X-Amz-Target</c>, the request as
+/// the body.
+/// </summary>
 public static class AwsJson10
 {
     public static Operation<TRequest, TResponse> Operation<TRequest, TResponse>(
@@ -26,6 +29,8 @@ public static class AwsJson10
             };
             http.Headers["X-Amz-Target"] = $"{service.Target}.{name}";
             http.Headers["Content-Type"] = "application/x-amz-json-1.0";
+            // Errors then have the codes that they have always had, in a header.
+            http.Headers["x-amzn-query-mode"] = "true";
             return http;
         }
     }
