@@ -1,0 +1,17 @@
+using Amazon.CloudWatch.Model;
+using Watchdog.Compat.Wire;
+using Watchdog.Compat.Wire.Json;
+
+namespace Amazon.CloudWatch.Internal;
+
+internal static class Operations
+{
+    public static readonly Operation<GetMetricDataRequest, GetMetricDataResponse> GetMetricData = AwsJson10.Operation(
+        AmazonCloudWatchConfig.Facts, "GetMetricData", CloudWatchJson.Default.GetMetricDataRequest, CloudWatchJson.Default.GetMetricDataResponse, Errors.Of);
+
+    public static readonly Operation<ListMetricsRequest, ListMetricsResponse> ListMetrics = AwsJson10.Operation(
+        AmazonCloudWatchConfig.Facts, "ListMetrics", CloudWatchJson.Default.ListMetricsRequest, CloudWatchJson.Default.ListMetricsResponse, Errors.Of);
+
+    public static readonly Operation<PutMetricDataRequest, PutMetricDataResponse> PutMetricData = AwsJson10.Operation(
+        AmazonCloudWatchConfig.Facts, "PutMetricData", CloudWatchJson.Default.PutMetricDataRequest, CloudWatchJson.Default.PutMetricDataResponse, Errors.Of);
+}

@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.Lambda;
+
+/// <summary>Any request to AWS Lambda.</summary>
+public class AmazonLambdaRequest : AmazonWebServiceRequest;

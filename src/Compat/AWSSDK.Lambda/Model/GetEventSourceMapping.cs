@@ -1,0 +1,48 @@
+namespace Amazon.Lambda.Model;
+
+public class GetEventSourceMappingRequest : AmazonLambdaRequest
+{
+    public string? UUID { get; set; }
+}
+
+public class GetEventSourceMappingResponse : Amazon.Runtime.AmazonWebServiceResponse
+{
+    public string? UUID { get; set; }
+
+    public string? EventSourceMappingArn { get; set; }
+
+    /// <summary>Absent for a Kafka cluster of one's own.</summary>
+    public string? EventSourceArn { get; set; }
+
+    /// <summary>With a qualifier where the mapping invokes a version or an alias.</summary>
+    public string? FunctionArn { get; set; }
+
+    public int? BatchSize { get; set; }
+
+    public int? MaximumBatchingWindowInSeconds { get; set; }
+
+    public int? ParallelizationFactor { get; set; }
+
+    /// <summary>-1: until the source forgets the record.</summary>
+    public int? MaximumRecordAgeInSeconds { get; set; }
+
+    /// <summary>-1: without end.</summary>
+    public int? MaximumRetryAttempts { get; set; }
+
+    public bool? BisectBatchOnFunctionError { get; set; }
+
+    public List<string>? FunctionResponseTypes { get; set; }
+
+    public ScalingConfig? ScalingConfig { get; set; }
+
+    public ProvisionedPollerConfig? ProvisionedPollerConfig { get; set; }
+
+    /// <summary>Creating, Enabling, Enabled, Disabling, Disabled, Updating or Deleting.</summary>
+    public string? State { get; set; }
+
+    public string? StateTransitionReason { get; set; }
+
+    public string? LastProcessingResult { get; set; }
+
+    public DateTime? LastModified { get; set; }
+}

@@ -1,0 +1,57 @@
+using Amazon.CloudWatch;
+using Amazon.DynamoDBv2;
+using Amazon.IdentityManagement;
+using Amazon.Lambda;
+using Amazon.SecurityToken;
+using Amazon.SimpleNotificationService;
+using Amazon.SQS;
+using Microsoft.Extensions.DependencyInjection;
+using Watchdog.Aws.Account;
+using Watchdog.Aws.Mappings;
+using Watchdog.Aws.Messages;
+using Watchdog.Aws.Metrics;
+using Watchdog.Aws.Permissions;
+using Watchdog.Aws.State;
+using Watchdog.Core.Ports;
+
+namespace Watchdog.Aws;
+
+public static class AwsServices
+{
+    /// <summary>
+    /// Registers an adapter for every port and the clients behind them. The clients take region,
+    /// credentials and endpoints from the environment.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is missing or of another form.</exception>
+    public static IServiceCollection AddWatchdogAws(this IServiceCollection services, AwsOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddSingleton(options.Validated());
+        return services.AddClients().AddPorts();
+    }
+
+    private static IServiceCollection AddClients(this IServiceCollection services) => services
+        .AddSingleton<IAmazonCloudWatch>(_ => new AmazonCloudWatchClient())
+        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
+        .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient())
+        .AddSingleton<IAmazonLambda>(_ => new AmazonLambdaClient())
+        .AddSingleton<IAmazonSecurityTokenService>(_ => new AmazonSecurityTokenServiceClient())
+        .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
+        .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
+
+    private static IServiceCollection AddPorts(this IServiceCollection services) => services
+        .AddSingleton<IInventorySource>(p => new InventorySource(p.GetRequiredService<IAmazonLambda>(), p.GetRequiredService<IAmazonSQS>()))
+        .AddSingleton<IMetricSource>(p => new MetricSource(p.GetRequiredService<IAmazonCloudWatch>()))
+        .AddSingleton<IQueueDepthSource>(p => new QueueDepthSource(p.GetRequiredService<IAmazonSQS>()))
+        .AddSingleton<IPermissionSource>(p => new PermissionSource(p.GetRequiredService<IAmazonIdentityManagementService>()))
+        .AddSingleton<IMappingControl>(p => new MappingControl(p.GetRequiredService<IAmazonLambda>()))
+        .AddSingleton(p => new Table(p.GetRequiredService<IAmazonDynamoDB>(), p.GetRequiredService<AwsOptions>().TableName))
+        .AddSingleton<ITickLedger>(p => new TickLedger(p.GetRequiredService<Table>()))
+        .AddSingleton<IIncidentStore>(p => new IncidentStore(p.GetRequiredService<Table>()))
+        .AddSingleton<ICircuitStore>(p => new CircuitStore(p.GetRequiredService<Table>()))
+        .AddSingleton<INotifier>(p => new SnsNotifier(
+            p.GetRequiredService<IAmazonSimpleNotificationService>(), p.GetRequiredService<AwsOptions>().TopicArn))
+        .AddSingleton<IBreakerRequests>(p => new BreakerRequests(
+            p.GetRequiredService<IAmazonLambda>(), p.GetRequiredService<AwsOptions>().BreakerFunction))
+        .AddSingleton(p => new AccountIdentity(p.GetRequiredService<IAmazonSecurityTokenService>()));
+}
