@@ -46,10 +46,8 @@ internal sealed class Functions(Counter counter)
                 break;
             case "fail":
                 throw new InvalidOperationException($"order {_counter.Next()} failed");
-            case "fail-deep":
-                throw new InvalidOperationException("outer", new FormatException("inner"));
             default:
-                throw new ArgumentException($"The command is '{order.Command}'; it must be metric, write, fail or fail-deep.", nameof(order));
+                throw new ArgumentException($"The command is '{order.Command}'; it must be metric, write or fail.", nameof(order));
         }
     }
 }
