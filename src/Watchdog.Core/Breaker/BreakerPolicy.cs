@@ -94,8 +94,11 @@ public static class BreakerPolicy
             return new BreakerDecision.Trip("A spike, and AWS itself saw a recursive loop.");
         if (state == CircuitState.HalfOpen)
             return new BreakerDecision.Trip("The spike is back while the circuit is half-open.");
-        if (!evidence.HasLiveLoop)
-            return new BreakerDecision.Alert("A spike, but no loop is known through this function.");
+        // A stream's mapping is disabled while it is contained: then the loop is not live because of the breaker itself.
+        if (!evidence.HasLiveLoop && (evidence.Loop is null || state != CircuitState.Contained))
+            return new BreakerDecision.Alert(evidence.Loop is null
+                ? "A spike, but no loop is known through this function."
+                : "A spike, but a mapping on the only loop through this function is disabled.");
         return mode == BreakerMode.Trip
             ? new BreakerDecision.Trip("A spike of a function that lies on a loop.")
             : new BreakerDecision.Contain("A spike of a function that lies on a loop.");

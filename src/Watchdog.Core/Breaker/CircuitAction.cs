@@ -30,4 +30,7 @@ public static class CircuitWords
 
     /// <summary>contain, trip, probe, release, reset or hold.</summary>
     public static string Word(this CircuitAction action) => action.ToString().ToLowerInvariant();
+
+    /// <summary>status, history, trip, reset, contain, probe or reconcile.</summary>
+    public static string Word(this OperatorAction action) => action.ToString().ToLowerInvariant();
 }

@@ -43,7 +43,7 @@ internal sealed class HoldDesk(
             cancellationToken);
         var answer = await views.AnswerAsync(action.Word(), [outcome], cancellationToken);
         return outcome.Kind == CircuitOutcomeKind.Changed
-            ? answer with { Message = $"{answer.Message} {extent}", Next = [ResetHint(stack, function)] }
+            ? answer with { Message = $"{answer.Message} {extent}", Next = Next(action, function) }
             : answer;
     }
 
@@ -54,10 +54,19 @@ internal sealed class HoldDesk(
     {
         var closest = ClosestName.To(command.Function!, existing.Functions.Select(f => f.Name));
         return OperatorAnswer.Failure(
-            command.Action.ToString().ToLowerInvariant(),
+            command.Action.Word(),
             $"Field 'function': there is no function '{command.Function}' in this account and region"
             + (closest is null ? "." : $"; did you mean '{closest}'?"));
     }
+
+    private ImmutableArray<string> Next(CircuitAction action, string function) => action == CircuitAction.Trip
+        ? [ResetHint(stack, function)]
+        :
+        [
+            "Watch for two or three minutes whether the source still grows: if it does, the traffic comes from outside; if not, the function feeds itself.",
+            $"If it feeds itself: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Trip, function)}",
+            ResetHint(stack, function),
+        ];
 
     private (string Why, bool ForceHelps)? Objection(string function, FunctionDetails details, bool force)
     {

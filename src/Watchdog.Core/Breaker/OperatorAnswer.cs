@@ -6,7 +6,10 @@ namespace Watchdog.Core.Breaker;
 /// What the breaker answers, to be read as indented JSON in a terminal. Plain values only; whoever writes it as JSON uses camelCase and
 /// leaves out what is null.
 /// </summary>
-/// <param name="Ok">Whether the request was accepted. False: nothing was changed, and <see cref="Error"/> says why.</param>
+/// <param name="Ok">
+/// Whether all that was asked for was accepted. False: <see cref="Error"/> says why not, and nothing was changed beyond what
+/// <see cref="Changed"/> tells.
+/// </param>
 /// <param name="Action">The action that was asked for; empty when it could not be read.</param>
 /// <param name="Message">What happened, in a sentence or two; null with an error.</param>
 /// <param name="Circuits">The circuits that the request is about.</param>

@@ -10,12 +10,7 @@ public static class OperatorCommandLine
     /// <param name="breakerFunction">The name of the CircuitBreaker function.</param>
     /// <param name="function">Null: all.</param>
     public static string For(string breakerFunction, OperatorAction action, string? function, bool force = false) =>
-        $"echo '{Payload(action, function, force)}' | aws lambda invoke --function-name {breakerFunction} --payload fileb:///dev/stdin /dev/stdout";
-
-    // Names of functions consist of letters, digits, - and _: nothing in them needs to be escaped, for JSON or for a shell.
-    private static string Payload(OperatorAction action, string? function, bool force) =>
-        $"{{\"action\":\"{action.ToString().ToLowerInvariant()}\""
-        + (function is null ? "" : $",\"function\":\"{function}\"")
-        + (force ? ",\"force\":true" : "")
-        + "}";
+        // Names of functions consist of letters, digits, - and _: nothing in the payload needs to be escaped for a shell.
+        $"echo '{OperatorCommandWriter.Write(new OperatorCommand(action, function, force))}' | "
+        + $"aws lambda invoke --function-name {breakerFunction} --payload fileb:///dev/stdin /dev/stdout";
 }

@@ -9,7 +9,7 @@ namespace Watchdog.Core.Breaker;
 /// </summary>
 public static class OperatorCommandParser
 {
-    private const string Actions = "status, history, trip, reset, contain, probe, reconcile";
+    private static readonly string Actions = string.Join(", ", Enum.GetValues<OperatorAction>().Select(a => a.Word()));
 
     private static readonly ImmutableArray<string> Fields = ["action", "function", "force", "by", "reason", "evidence", "limit", "time"];
 
@@ -80,17 +80,8 @@ public static class OperatorCommandParser
         _ => true,
     };
 
-    private static OperatorAction? Action(string word) => word switch
-    {
-        "status" => OperatorAction.Status,
-        "history" => OperatorAction.History,
-        "trip" => OperatorAction.Trip,
-        "reset" => OperatorAction.Reset,
-        "contain" => OperatorAction.Contain,
-        "probe" => OperatorAction.Probe,
-        "reconcile" => OperatorAction.Reconcile,
-        _ => null,
-    };
+    private static OperatorAction? Action(string word) =>
+        Enum.GetValues<OperatorAction>().Where(a => a.Word() == word).Cast<OperatorAction?>().FirstOrDefault();
 
     private static string? Text(JsonElement json, string field)
     {

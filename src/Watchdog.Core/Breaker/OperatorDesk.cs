@@ -4,21 +4,26 @@ using Watchdog.Core.Topology;
 
 namespace Watchdog.Core.Breaker;
 
-/// <summary>Which of the account's functions are Watchdog's own.</summary>
-/// <param name="Name">The stack's name.</param>
-/// <param name="BreakerFunction">The name of the CircuitBreaker function, for the commands in answers.</param>
-public sealed record WatchdogStack(string Name, string BreakerFunction)
-{
-    public bool Owns(string function) => function.StartsWith(Name + "-", StringComparison.Ordinal);
-}
-
 /// <summary>Carries out what an operator or a watcher asks of the breaker, and answers.</summary>
-public sealed class OperatorDesk(
-    WatchdogStack stack, IInventorySource inventory, TopologyBuilder topology, ICircuitStore store, IMappingControl mappings)
+public sealed class OperatorDesk
 {
-    private readonly CircuitBreaker _breaker = new(store, mappings);
-    private readonly HoldDesk _holds = new(stack, inventory, topology, new CircuitBreaker(store, mappings), new CircuitViews(mappings));
-    private readonly CircuitViews _views = new(mappings);
+    private readonly WatchdogStack _stack;
+    private readonly IInventorySource _inventory;
+    private readonly ICircuitStore _store;
+    private readonly CircuitBreaker _breaker;
+    private readonly CircuitViews _views;
+    private readonly HoldDesk _holds;
+
+    public OperatorDesk(
+        WatchdogStack stack, IInventorySource inventory, TopologyBuilder topology, ICircuitStore store, IMappingControl mappings)
+    {
+        _stack = stack;
+        _inventory = inventory;
+        _store = store;
+        _breaker = new CircuitBreaker(store, mappings);
+        _views = new CircuitViews(mappings);
+        _holds = new HoldDesk(stack, inventory, topology, _breaker, _views);
+    }
 
     /// <param name="now">The time of the request, or of the invocation.</param>
     /// <param name="loopStillMeasured">
@@ -43,7 +48,7 @@ public sealed class OperatorDesk(
     /// <summary>The answer to a payload that could not be read.</summary>
     public OperatorAnswer Misread(string error) => OperatorAnswer.Failure("", error) with
     {
-        Next = [$"Look at all circuits: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Status, null)}"],
+        Next = [$"Look at all circuits: {OperatorCommandLine.For(_stack.BreakerFunction, OperatorAction.Status, null)}"],
     };
 
     private async Task<OperatorAnswer> StatusAsync(OperatorCommand command, CancellationToken cancellationToken)
@@ -58,7 +63,7 @@ public sealed class OperatorDesk(
         return OperatorAnswer.Success("status", message) with
         {
             Circuits = await _views.OfAsync(circuits, cancellationToken),
-            Next = [.. circuits.Where(c => c.State != CircuitState.Closed).Select(c => HoldDesk.ResetHint(stack, c.Function))],
+            Next = [.. circuits.Where(c => c.State != CircuitState.Closed).Select(c => HoldDesk.ResetHint(_stack, c.Function))],
         };
     }
 
@@ -66,7 +71,7 @@ public sealed class OperatorDesk(
     {
         if (command.Function is not null && (await CircuitsAsync(command, cancellationToken)).Unknown is { } unknown)
             return unknown;
-        var history = await store.ReadHistoryAsync(command.Function, command.Limit, cancellationToken);
+        var history = await _store.ReadHistoryAsync(command.Function, command.Limit, cancellationToken);
         return OperatorAnswer.Success("history", history.Count == 0 ? "The breaker has changed nothing yet." : $"{history.Count} transition(s), newest first.") with
         {
             History = [.. history.Select(HistoryEntry.Of)],
@@ -85,8 +90,8 @@ public sealed class OperatorDesk(
                 ?
                 [
                     "Watch whether the function's messages grow again.",
-                    $"If they do, open the circuit again: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Trip, command.Function)}",
-                    HoldDesk.ResetHint(stack, command.Function!),
+                    $"If they do, open the circuit again: {OperatorCommandLine.For(_stack.BreakerFunction, OperatorAction.Trip, command.Function)}",
+                    HoldDesk.ResetHint(_stack, command.Function!),
                 ]
                 : [],
         };
@@ -105,7 +110,7 @@ public sealed class OperatorDesk(
         if (loopStillMeasured is not null && !command.Force && circuits.Any(c => c.State != CircuitState.Closed))
             return OperatorAnswer.Failure("reset", $"The loop is still there: {loopStillMeasured}") with
             {
-                Next = [$"Reset all the same: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Reset, command.Function, force: true)}"],
+                Next = [$"Reset all the same: {OperatorCommandLine.For(_stack.BreakerFunction, OperatorAction.Reset, command.Function, force: true)}"],
             };
 
         var outcomes = ImmutableArray.CreateBuilder<CircuitOutcome>();
@@ -139,11 +144,11 @@ public sealed class OperatorDesk(
         OperatorCommand command, CancellationToken cancellationToken)
     {
         if (command.Function is not { } function)
-            return ([.. (await store.ReadAllAsync(cancellationToken)).OrderBy(c => c.Function, StringComparer.Ordinal)], null);
+            return ([.. (await _store.ReadAllAsync(cancellationToken)).OrderBy(c => c.Function, StringComparer.Ordinal)], null);
         // A function that was deleted meanwhile still has its circuit.
-        if (await store.FindAsync(function, cancellationToken) is { } circuit)
+        if (await _store.FindAsync(function, cancellationToken) is { } circuit)
             return ([circuit], null);
-        var existing = await inventory.ReadAsync(cancellationToken);
+        var existing = await _inventory.ReadAsync(cancellationToken);
         return existing.FindFunction(function) is null
             ? ([], HoldDesk.UnknownFunction(command, existing))
             : ([Circuit.Untouched(function)], null);

@@ -2,35 +2,44 @@ using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Topology;
 
-/// <summary>Finds the environment variables that name a resource.</summary>
+/// <summary>Which of a function's environment variables name which resource.</summary>
 /// <remarks>
 /// A value is cut into words at blanks and at the punctuation of lists and JSON, and a word must be the name, ARN or URL as a whole: a queue
 /// <c>work</c> is not named by <c>work-dlq</c> nor by <c>MODE=network</c>.
 /// </remarks>
-public static class EnvironmentReferences
+public sealed class EnvironmentReferences
 {
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ',', ';', '|', '=', '"', '\'', '{', '}', '[', ']', '(', ')'];
 
-    /// <returns>The alphabetically first variable whose value names the resource; null when none does.</returns>
-    public static string? VariableNaming(EventSource resource, IReadOnlyDictionary<string, string> environment)
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+
+    public EnvironmentReferences(IReadOnlyDictionary<string, string> environment)
     {
         foreach (var (variable, value) in environment.OrderBy(v => v.Key, StringComparer.Ordinal))
-            if (value.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Any(word => Names(resource, word)))
-                return variable;
-        return null;
+            foreach (var word in value.Split(Separators, StringSplitOptions.RemoveEmptyEntries))
+                foreach (var form in Forms(word))
+                    _variables.TryAdd(form, variable);
     }
 
-    private static bool Names(EventSource resource, string word) =>
-        word == resource.Id.Name
-        || word == resource.Arn
-        || word.StartsWith(resource.Arn + "/", StringComparison.Ordinal) // a table's stream, a stream's consumer
-        || IsUrlOf(resource, word);
+    /// <returns>The alphabetically first variable that names the resource; null when none does.</returns>
+    public string? VariableNaming(EventSource resource) =>
+        new[] { resource.Id.Name, resource.Arn, QueuePath(resource) }
+            .OfType<string>()
+            .Select(form => _variables.GetValueOrDefault(form))
+            .OfType<string>()
+            .Min(StringComparer.Ordinal);
 
-    // A queue's URL has several hosts (regional, the old queue.amazonaws.com, VPC endpoints); its path is always /ACCOUNT/NAME.
-    private static bool IsUrlOf(EventSource resource, string word) =>
-        resource.Id.Kind == ResourceKind.Queue
-        && Uri.TryCreate(word, UriKind.Absolute, out var url)
-        && url.Scheme is "https" or "http"
-        && Arn.TryParse(resource.Arn, out var arn)
-        && url.AbsolutePath == $"/{arn.Account}/{arn.Resource}";
+    private static IEnumerable<string> Forms(string word)
+    {
+        yield return word;
+        // A table's stream and a stream's consumer name the table and the stream.
+        if (EventSources.FromMapping(word) is { } source && source.Arn != word)
+            yield return source.Arn;
+        // A queue's URL has several hosts (regional, the old queue.amazonaws.com, VPC endpoints); its path is always /ACCOUNT/NAME.
+        if (word.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
+            yield return url.AbsolutePath;
+    }
+
+    private static string? QueuePath(EventSource resource) =>
+        resource.Id.Kind == ResourceKind.Queue && Arn.TryParse(resource.Arn, out var arn) ? $"/{arn.Account}/{arn.Resource}" : null;
 }

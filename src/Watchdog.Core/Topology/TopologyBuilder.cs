@@ -32,7 +32,10 @@ public sealed class TopologyBuilder(IPermissionSource permissions)
             {
                 var writable = await permissions.WritableAsync(byRole.Key, arns, cancellationToken);
                 foreach (var function in byRole)
-                    writes.AddRange(targets.Select(t => Write(function, t, writable)).OfType<WriteEdge>());
+                {
+                    var environment = new EnvironmentReferences(function.Environment);
+                    writes.AddRange(targets.Select(t => Write(function.Name, t, writable, environment.VariableNaming(t))).OfType<WriteEdge>());
+                }
             }
         }
         return new TopologyGraph(triggers, writes.ToImmutable(), deadLetters);
@@ -65,16 +68,12 @@ public sealed class TopologyBuilder(IPermissionSource permissions)
         return [.. edges.Where(e => reaching.Contains(e.DeadLetterQueue))];
     }
 
-    private static WriteEdge? Write(Function function, EventSource target, IReadOnlySet<string>? writable)
-    {
-        var variable = EnvironmentReferences.VariableNaming(target, function.Environment);
-        var allowed = writable?.Contains(target.Arn);
-        return (allowed, variable) switch
+    private static WriteEdge? Write(string function, EventSource target, IReadOnlySet<string>? writable, string? variable) =>
+        (writable?.Contains(target.Arn), variable) switch
         {
-            (true, not null) => new WriteEdge(function.Name, target, WriteEvidence.RoleAndEnvironment, variable),
-            (true, null) => new WriteEdge(function.Name, target, WriteEvidence.Role, null),
-            (null, not null) => new WriteEdge(function.Name, target, WriteEvidence.EnvironmentAlone, variable),
+            (true, not null) => new WriteEdge(function, target, WriteEvidence.RoleAndEnvironment, variable),
+            (true, null) => new WriteEdge(function, target, WriteEvidence.Role, null),
+            (null, not null) => new WriteEdge(function, target, WriteEvidence.EnvironmentAlone, variable),
             _ => null, // The role forbids it, whatever the environment says; or nothing speaks for it.
         };
-    }
 }

@@ -79,6 +79,10 @@ public sealed class BreakerPolicyTests
     public void A_loop_with_a_disabled_mapping_lets_nothing_go_round_and_does_not_count() =>
         Assert.IsType<BreakerDecision.Alert>(Decide(Evidence(false, Rate.Spike, Live with { IsLive = false }), "trip", Details()));
 
+    [Fact]
+    public void A_loop_whose_mapping_the_breaker_itself_has_disabled_to_contain_it_goes_on_being_judged() => Assert.IsType<BreakerDecision.LeaveAlone>(
+        Decide(Evidence(false, Rate.Spike, Live with { IsLive = false }), "confirm", Details(), state: CircuitState.Contained));
+
     [Theory]
     [InlineData(4, "Trip")]
     [InlineData(5, "Alert")]

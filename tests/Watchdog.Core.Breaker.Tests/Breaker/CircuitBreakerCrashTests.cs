@@ -78,8 +78,8 @@ public sealed class CircuitBreakerCrashTests
             model.Account.Mappings.StepsPerChange = random.Next(2);
 
             var turnstile = new Turnstile(random);
-            var a = new BreakerProcess(model.Account, turnstile);
-            var b = new BreakerProcess(model.Account, turnstile);
+            var a = new BreakerProcess(model.Account, turnstile.NewGate());
+            var b = new BreakerProcess(model.Account, turnstile.NewGate());
             turnstile.Run(
                 () => a.ChangeAsync(first, Model.Function, model.Uuids),
                 () => second is { } action ? b.ChangeAsync(action, Model.Function, model.Uuids) : b.ReconcileAsync());

@@ -85,6 +85,20 @@ public sealed class OperatorCommandParserTests
     }
 
     [Fact]
+    public void What_a_watcher_writes_is_read_as_the_same_command()
+    {
+        var written = new OperatorCommand(
+            OperatorAction.Trip, "process-work", Force: false, "RecursionWatcher", "A \"loop\": process-work -> queue work.", ["It spins.", "It's dear."],
+            Time: An.Nine);
+        var json = OperatorCommandWriter.Write(written);
+        Assert.Contains("\"time\":\"2026-01-05T09:00:00Z\"", json, StringComparison.Ordinal);
+        var read = Parse(json).Command!;
+        Assert.Equal(written.Evidence, read.Evidence);
+        Assert.Equal(written with { Evidence = [] }, read with { Evidence = [] });
+        Assert.Equal("""{"action":"history","function":"f","limit":5}""", OperatorCommandWriter.Write(new(OperatorAction.History, "f", Limit: 5)));
+    }
+
+    [Fact]
     public void No_random_JSON_makes_the_parser_throw()
     {
         string[] fields = ["action", "function", "force", "by", "reason", "evidence", "limit", "time", "other"];

@@ -24,16 +24,19 @@ public sealed class KillingGate(int killAt) : PortGate
 
 public sealed class ProcessKilledException() : Exception("The process was killed here.");
 
-/// <summary>Lets several processes take turns, one passage at a time, in an order that the seed decides.</summary>
-public sealed class Turnstile(Random random) : PortGate
+/// <summary>
+/// Lets several processes take turns, in an order that the seed decides. A process keeps its turn for a burst of passages of any length, so
+/// that one may finish all its work while another stands still between two of its calls.
+/// </summary>
+public sealed class Turnstile(Random random)
 {
-    private readonly List<TaskCompletionSource> _waiting = [];
+    private readonly List<Gate> _gates = [];
 
-    public override Task PassAsync()
+    public PortGate NewGate()
     {
-        var pass = new TaskCompletionSource();
-        _waiting.Add(pass);
-        return pass.Task;
+        var gate = new Gate();
+        _gates.Add(gate);
+        return gate;
     }
 
     /// <summary>Runs the processes to their ends on this thread.</summary>
@@ -44,11 +47,11 @@ public sealed class Turnstile(Random random) : PortGate
         try
         {
             var running = processes.Select(p => p()).ToList();
-            while (_waiting.Count > 0)
+            while (_gates.Where(g => g.Waiting is not null).ToList() is { Count: > 0 } waiting)
             {
-                var next = _waiting[random.Next(_waiting.Count)];
-                _waiting.Remove(next);
-                next.SetResult(); // continues right here, up to that process's next passage
+                var turn = waiting[random.Next(waiting.Count)];
+                for (var left = random.Next(1, 25); left > 0 && turn.Waiting is not null; left--)
+                    turn.LetPass();
             }
             foreach (var process in running)
             {
@@ -59,6 +62,20 @@ public sealed class Turnstile(Random random) : PortGate
         finally
         {
             SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private sealed class Gate : PortGate
+    {
+        public TaskCompletionSource? Waiting { get; private set; }
+
+        public override Task PassAsync() => (Waiting = new TaskCompletionSource()).Task;
+
+        public void LetPass()
+        {
+            var passing = Waiting!;
+            Waiting = null;
+            passing.SetResult(); // continues right here, up to the process's next passage
         }
     }
 }

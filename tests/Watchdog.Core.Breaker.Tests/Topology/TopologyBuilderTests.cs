@@ -110,8 +110,14 @@ public sealed class TopologyBuilderTests
     public void A_variable_names_a_queue_by_name_ARN_or_URL_as_a_whole_word(string value, bool names) =>
         Assert.Equal(
             names ? "TARGET" : null,
-            EnvironmentReferences.VariableNaming(
-                EventSources.FromMapping(An.QueueArn("work"))!, new Dictionary<string, string> { ["TARGET"] = value }));
+            new EnvironmentReferences(new Dictionary<string, string> { ["TARGET"] = value })
+                .VariableNaming(EventSources.FromMapping(An.QueueArn("work"))!));
+
+    [Fact]
+    public void A_variable_with_a_tables_stream_names_the_table_and_of_two_variables_the_first_by_name_is_told() => Assert.Equal(
+        "A_STREAM",
+        new EnvironmentReferences(new Dictionary<string, string> { ["TABLE"] = "orders", ["A_STREAM"] = An.TableStreamArn("orders") })
+            .VariableNaming(EventSources.FromMapping(An.TableStreamArn("orders"))!));
 
     [Theory]
     [InlineData("arn:aws:kinesis:us-east-1:123456789012:stream/clicks", "stream clicks")]
