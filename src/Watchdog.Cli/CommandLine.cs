@@ -7,10 +7,10 @@ namespace Watchdog.Cli;
 /// <summary>The command line from its arguments to its exit code.</summary>
 internal static class CommandLine
 {
-    private const string Description = """
-        Watchdog without an AWS account: a simulated account with the stack from template.yaml deployed into it, its functions running as the
-        processes that they are in Lambda.
+    private const string Description =
+        "Watchdog without an AWS account: a simulated account into which the stack from template.yaml is deployed, its functions running as real processes";
 
+    private const string More = """
         Examples:
           watchdog demo
           watchdog simulate slow-processor --json report.json
@@ -27,9 +27,10 @@ internal static class CommandLine
             SimulateCommand.Create(context),
             AccountCommand.Create(context),
         };
+        HelpWithExamples.AddTo(root, More);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-            return Fail(error, ExitCode.Usage, parsed.Errors[0].Message);
+        if (Problem(root, parsed) is { } problem)
+            return Fail(error, ExitCode.Usage, problem);
         try
         {
             return await parsed.InvokeAsync(
@@ -57,6 +58,13 @@ internal static class CommandLine
             return Fail(error, ExitCode.Failed, $"The simulation failed: {e.Message}");
         }
     }
+
+    private static string? Problem(RootCommand root, ParseResult parsed) =>
+        parsed.Errors.Count == 0 ? null
+        : parsed.CommandResult.Command == root
+            ? $"{(parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a command" : "No command was given")}; "
+                + $"the commands are {string.Join(", ", root.Subcommands.Select(c => c.Name))}, and --help explains them."
+        : parsed.Errors[0].Message;
 
     private static int Fail(TextWriter error, int exitCode, string message)
     {

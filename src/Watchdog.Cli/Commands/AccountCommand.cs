@@ -19,9 +19,10 @@ internal static class AccountCommand
     private const double SlowestSpeed = 0.1;
     private const double FastestSpeed = 3600;
 
-    private const string Description = """
-        Serves a simulated AWS account on a local port, with Watchdog deployed into it, until Ctrl-C. When the scenario's duration is over, its
-        traffic goes on steadily.
+    private const string Description = "Serves a simulated AWS account, with Watchdog deployed into it, on a local port until Ctrl-C";
+
+    private const string More = """
+        When the scenario's duration is over, its traffic goes on steadily.
 
         Examples:
           watchdog account
@@ -57,13 +58,13 @@ internal static class AccountCommand
                 (string s, out double n) => double.TryParse(s, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out n) && n is >= SlowestSpeed and <= FastestSpeed),
         };
         var bootstrap = CommonOptions.Bootstrap();
-        var command = new Command("account", Description) { name, port, speed, bootstrap };
+        var command = new ExplainedCommand("account", Description, More) { name, port, speed, bootstrap };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             context, ScenarioCatalog.Load(parsed.GetValue(name)!), parsed.GetValue(port), parsed.GetValue(speed), parsed.GetValue(bootstrap), cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    internal static async Task<int> RunAsync(
         CliContext context, Scenario scenario, int port, double speed, string? bootstrap, CancellationToken cancellationToken)
     {
         CheckFree(port);

@@ -13,10 +13,10 @@ internal static class DemoCommand
     /// <summary>Of the minutes in which nothing happens, each fifth is shown: enough to see where the numbers go.</summary>
     private const int QuietMinutesPerRow = 5;
 
-    private const string Description = """
-        Plays the built-in scenarios in a simulated AWS account, shows the e-mails that would have been sent, what the circuit breaker did, and
-        how an operator resets it. Needs no AWS account and takes less than two minutes.
+    private const string Description =
+        "Plays the built-in scenarios in under two minutes: what fired when, the e-mails, the circuit breaker's acts and its reset by hand";
 
+    private const string More = """
         Example:
           watchdog demo
 
@@ -26,7 +26,7 @@ internal static class DemoCommand
     public static Command Create(CliContext context)
     {
         var bootstrap = CommonOptions.Bootstrap();
-        var command = new Command("demo", Description) { bootstrap };
+        var command = new ExplainedCommand("demo", Description, More) { bootstrap };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(context, [.. ScenarioCatalog.BuiltIn.Select(ScenarioCatalog.Load)], parsed.GetValue(bootstrap), cancellationToken));
         return command;

@@ -40,6 +40,8 @@ internal static class ScenarioCatalog
     {
         if (BuiltIn.Contains(nameOrFile))
             return (ReadBuiltIn(nameOrFile), $"{nameOrFile}.yaml");
+        if (nameOrFile.StartsWith('-'))
+            throw new UsageException($"'{nameOrFile}' is not an option here; --help lists them.");
         if (!File.Exists(nameOrFile))
             throw new UsageException($"There is no scenario '{nameOrFile}': no file of that name, and the built-in ones are {string.Join(", ", BuiltIn)}.");
         try

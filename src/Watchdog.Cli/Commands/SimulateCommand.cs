@@ -10,9 +10,9 @@ namespace Watchdog.Cli.Commands;
 /// <summary>`watchdog simulate`: plays one scenario and judges it by its own expectations.</summary>
 internal static class SimulateCommand
 {
-    private const string Description = """
-        Plays a scenario: a simulated AWS account with Watchdog deployed into it, and what Watchdog is expected to say.
+    private const string Description = "Plays one scenario and compares what Watchdog says with what the scenario expects";
 
+    private const string More = """
         Examples:
           watchdog simulate slow-processor
           watchdog simulate my-incident.yaml --json report.json
@@ -33,7 +33,7 @@ internal static class SimulateCommand
         var json = new Option<string?>("--json") { Description = "Writes the report as JSON to this file", HelpName = "FILE" };
         var list = new Option<bool>("--list") { Description = "Lists the built-in scenarios" };
         var bootstrap = CommonOptions.Bootstrap();
-        var command = new Command("simulate", Description) { name, json, bootstrap, list };
+        var command = new ExplainedCommand("simulate", Description, More) { name, json, bootstrap, list };
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
@@ -45,7 +45,7 @@ internal static class SimulateCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    internal static async Task<int> RunAsync(
         CliContext context, Scenario scenario, string? json, string? bootstrap, CancellationToken cancellationToken)
     {
         CheckWritable(json);

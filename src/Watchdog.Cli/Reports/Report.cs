@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Watchdog.Cli.Reports;
 
 /// <summary>What `simulate --json` writes. The order of the members is the order in the file; times are minutes from the start.</summary>
@@ -12,6 +14,7 @@ internal sealed record Report(
     IReadOnlyList<ReportedExpectation> Expectations,
     long InvocationsDuringLoop)
 {
+    [JsonIgnore]
     public bool AllMet => Expectations.All(e => e.Met);
 }
 
