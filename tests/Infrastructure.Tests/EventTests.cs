@@ -5,7 +5,7 @@ namespace Infrastructure.Tests;
 
 public sealed class EventTests
 {
-    private static readonly string[] OperatorActions = ["status", "history", "trip", "probe", "reset"];
+    private static readonly string[] OperatorActions = ["status", "history", "trip", "contain", "probe", "reset", "reconcile"];
 
     [Fact]
     public void Every_watcher_has_a_scheduled_event_to_be_invoked_with()

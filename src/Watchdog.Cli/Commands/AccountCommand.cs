@@ -105,7 +105,7 @@ internal static class AccountCommand
             $"{aws} lambda list-functions --query 'Functions[].FunctionName'",
             $"{aws} lambda list-event-source-mappings",
             OperatorCommands.Invoke(SimulatorStage.StackName, BreakerAnswers.StatusRequest).Replace("aws ", $"{aws} ", StringComparison.Ordinal),
-            OperatorCommands.Invoke(SimulatorStage.StackName, BreakerAnswers.HistoryRequest).Replace("aws ", $"{aws} ", StringComparison.Ordinal),
+            OperatorCommands.Invoke(SimulatorStage.StackName, """{"action":"history"}""").Replace("aws ", $"{aws} ", StringComparison.Ordinal),
         })
             // Unwrapped, so that a narrow window does not break a command in two.
             console.Profile.Out.Writer.WriteLine($"  {command}");

@@ -7,7 +7,7 @@ namespace Watchdog.Cli.Playing;
 /// <summary>Reads what the CircuitBreaker function answers to the operator's actions <c>history</c> and <c>status</c>.</summary>
 internal static class BreakerAnswers
 {
-    public const string HistoryRequest = """{"action":"history"}""";
+    public const string HistoryRequest = """{"action":"history","limit":100}""";
 
     public const string StatusRequest = """{"action":"status"}""";
 
@@ -21,12 +21,16 @@ internal static class BreakerAnswers
             .Reverse()
             .OrderBy(t => t.At)];
 
-    /// <summary>The circuits that the breaker holds or has held, by function.</summary>
+    /// <summary>The circuits of all functions that the breaker has ever touched. The status has only those that it holds; the others are closed.</summary>
     /// <exception cref="InvalidDataException">The answer is not a status.</exception>
-    public static IReadOnlyList<ReportedCircuit> Circuits(string answer) =>
-        [.. List(answer, "circuits")
-            .Select(c => new ReportedCircuit(Text(c, "function"), Text(c, "state")))
+    public static IReadOnlyList<ReportedCircuit> Circuits(string answer, IEnumerable<ObservedAction> history)
+    {
+        var held = List(answer, "circuits").Select(c => new ReportedCircuit(Text(c, "function"), Text(c, "state"))).ToList();
+        return [.. held
+            .Concat(history.Select(a => new ReportedCircuit(a.Function, "closed")))
+            .DistinctBy(c => c.Function)
             .OrderBy(c => c.Function, StringComparer.Ordinal)];
+    }
 
     private static List<JsonElement> List(string answer, string property)
     {

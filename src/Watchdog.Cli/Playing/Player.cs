@@ -35,7 +35,7 @@ internal static class Player
         var incidents = Incidents.Fired(await account.ReadIncidentsAsync(cancellationToken))
             .Select(i => Incidents.Observe(i, account.Start)).ToList();
         var actions = BreakerAnswers.History(await account.InvokeBreakerAsync(BreakerAnswers.HistoryRequest, cancellationToken), account.Start);
-        var circuits = BreakerAnswers.Circuits(await account.InvokeBreakerAsync(BreakerAnswers.StatusRequest, cancellationToken));
+        var circuits = BreakerAnswers.Circuits(await account.InvokeBreakerAsync(BreakerAnswers.StatusRequest, cancellationToken), actions);
         var verdicts = ExpectationCheck.Check(scenario.Expectations, new Observed(incidents, actions));
         var report = new Report(
             scenario.Name,

@@ -22,11 +22,13 @@ public sealed class BreakerAnswersTests
     }
 
     [Fact]
-    public void Circuits_are_in_the_order_of_their_functions()
+    public void A_circuit_that_the_breaker_has_touched_and_holds_no_more_is_closed()
     {
         Assert.Equal(
-            [new ReportedCircuit("a", "half-open"), new ReportedCircuit("b", "open")],
-            BreakerAnswers.Circuits("""{"circuits":[{"function":"b","state":"open"},{"function":"a","state":"half-open"}]}"""));
+            [new ReportedCircuit("a", "half-open"), new ReportedCircuit("b", "open"), new ReportedCircuit("c", "closed")],
+            BreakerAnswers.Circuits(
+                """{"circuits":[{"function":"b","state":"open"},{"function":"a","state":"half-open"}]}""",
+                [A.Act("trip", "c", 1), A.Act("reset", "c", 2), A.Act("trip", "b", 3)]));
     }
 
     [Theory]
@@ -37,6 +39,6 @@ public sealed class BreakerAnswersTests
     [InlineData("""{"circuits":[17]}""")]
     public void An_answer_that_is_none_is_shown(string answer)
     {
-        Assert.Throws<InvalidDataException>(() => BreakerAnswers.Circuits(answer));
+        Assert.Throws<InvalidDataException>(() => BreakerAnswers.Circuits(answer, []));
     }
 }
