@@ -28,7 +28,12 @@ internal static class Terminal
         || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
         || Environment.GetEnvironmentVariable("TERM") is "dumb";
 
-    /// <summary>A line of text that is not to be read as markup, in a style.</summary>
-    public static void Line(this IAnsiConsole console, string text, string style = "") =>
-        console.MarkupLine(style.Length == 0 ? text.EscapeMarkup() : $"[{style}]{text.EscapeMarkup()}[/]");
+    /// <summary>A line of text that is not to be read as markup, in a style. Plain lines stay whole, however long they are.</summary>
+    public static void Line(this IAnsiConsole console, string text, string style = "")
+    {
+        if (!console.Profile.Capabilities.Ansi)
+            console.Profile.Out.Writer.WriteLine(text);
+        else
+            console.MarkupLine(style.Length == 0 ? text.EscapeMarkup() : $"[{style}]{text.EscapeMarkup()}[/]");
+    }
 }
