@@ -1,0 +1,25 @@
+# `sam build` runs build-<LogicalId> for each function of template.yaml. All functions are one native binary, which is compiled once;
+# each target puts it into that function's artifact folder.
+
+FUNCTIONS := FunctionWatcher QueueWatcher RecursionWatcher CircuitBreaker
+RUNTIME_ID ?= $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
+OUTPUT := artifacts/lambda
+SOURCES := $(shell find src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json -type f -not -path '*/bin/*' -not -path '*/obj/*')
+# The native compiler links with clang unless it is told otherwise; gcc does as well.
+LINKER := $(if $(shell command -v clang),,-p:CppCompilerAndLinker=gcc)
+TARGETS := $(addprefix build-,$(FUNCTIONS))
+
+.PHONY: all clean $(TARGETS)
+
+all: $(OUTPUT)/bootstrap
+
+$(TARGETS): $(OUTPUT)/bootstrap
+	mkdir -p "$(ARTIFACTS_DIR)"
+	install -m 0755 $(OUTPUT)/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
+
+$(OUTPUT)/bootstrap: $(SOURCES)
+	dotnet publish src/Watchdog.Functions/Watchdog.Functions.csproj --configuration Release --runtime $(RUNTIME_ID) $(LINKER) --output $(OUTPUT)
+	touch $@
+
+clean:
+	rm -rf $(OUTPUT)

@@ -1,0 +1,41 @@
+using Watchdog.Cli.Staging;
+
+namespace Watchdog.Cli.Playing;
+
+/// <summary>Looks at an account minute by minute and says what has happened since it looked last.</summary>
+internal sealed class Onlooker(IStagedAccount account)
+{
+    private readonly HashSet<(string Key, DateTimeOffset FiredAt)> _fired = [];
+    private readonly HashSet<(string Key, DateTimeOffset FiredAt)> _resolved = [];
+    private AccountView _last = account.Observe();
+    private int _messages = account.Messages.Count;
+    private int _minute;
+
+    /// <summary>Plays one minute.</summary>
+    public async Task<PlayedMinute> PlayMinuteAsync(CancellationToken cancellationToken)
+    {
+        await account.AdvanceMinuteAsync(cancellationToken);
+        _minute++;
+        var view = account.Observe();
+        var happenings = new List<Happening>();
+        happenings.AddRange(ChangesOf(_last, view));
+        foreach (var incident in Incidents.Fired(await account.ReadIncidentsAsync(cancellationToken)))
+        {
+            var key = (incident.Key, incident.FiredAt!.Value);
+            if (_fired.Add(key))
+                happenings.Add(new Happening.Fired(Incidents.Observe(incident, account.Start)));
+            if (incident.ResolvedAt is not null && _resolved.Add(key))
+                happenings.Add(new Happening.Resolved(Incidents.Observe(incident, account.Start)));
+        }
+        var messages = account.Messages;
+        happenings.AddRange(messages.Skip(_messages).Select(m => new Happening.Published(m)));
+        (_last, _messages) = (view, messages.Count);
+        return new PlayedMinute(_minute, view, happenings);
+    }
+
+    private static IEnumerable<Happening> ChangesOf(AccountView before, AccountView after) =>
+        from old in before.Mappings
+        join now in after.Mappings on old.Uuid equals now.Uuid
+        where old != now
+        select new Happening.MappingChanged(old, now);
+}
