@@ -1,0 +1,2 @@
+// placeholder, replaced below
+return 0;
