@@ -1,0 +1,56 @@
+using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Runtime;
+using Watchdog.Simulator.Wire.DynamoDb;
+
+namespace Watchdog.Simulator.Deployment;
+
+/// <summary>Puts a stack into the simulated account.</summary>
+public static class StackDeployer
+{
+    /// <param name="createTopic">Makes a topic known to SNS.</param>
+    /// <exception cref="DeploymentException">A function's name is taken by one of the scenario's.</exception>
+    public static void Deploy(
+        Stack stack, SimulatedAccount account, DynamoDbService dynamoDb, Action<StackTopic> createTopic, ProcessFunctionHost host, RuntimeSettings settings)
+    {
+        lock (account.Gate)
+        {
+            foreach (var function in stack.Functions)
+            {
+                if (!account.Functions.TryAdd(function.Name, Simulated(function, account.Now)))
+                    throw new DeploymentException($"The account has a function {function.Name} already; choose another stack name.");
+            }
+        }
+
+        foreach (var table in stack.Tables)
+            dynamoDb.CreateTable(table.Name, table.Schema, table.TimeToLiveAttribute);
+        foreach (var topic in stack.Topics)
+            createTopic(topic);
+        host.Deploy(stack.Functions.Select(Hosted), settings);
+    }
+
+    /// <summary>The function as its process needs it.</summary>
+    public static HostedFunction Hosted(StackFunction function) => new(
+        function.Name, function.Arn, function.Handler, function.Timeout, function.MemoryMegabytes, function.Environment, function.MaximumRetryAttempts);
+
+    private static SimulatedFunction Simulated(StackFunction function, DateTimeOffset now)
+    {
+        var simulated = new SimulatedFunction
+        {
+            Name = function.Name,
+            Arn = function.Arn,
+            RoleArn = function.RoleArn,
+            Runtime = function.Runtime,
+            Handler = function.Handler,
+            Timeout = function.Timeout,
+            MemoryMegabytes = function.MemoryMegabytes,
+            ReservedConcurrency = function.ReservedConcurrency,
+            LastModified = now,
+            Hosted = true,
+        };
+        foreach (var (name, value) in function.Environment)
+            simulated.Environment[name] = value;
+        foreach (var (name, value) in function.Tags)
+            simulated.Tags[name] = value;
+        return simulated;
+    }
+}
