@@ -46,15 +46,16 @@ public sealed class InventoryOnMoto(MotoServer moto)
         var made = await moto.SeedAsync("depth-");
         using var sqs = Clients.Sqs(moto.Url);
         var token = TestContext.Current.CancellationToken;
-        var url = (string)made["work"]!;
+        // A queue without a mapping: moto's own poller would empty the other.
+        var url = (string)made["inbox"]!;
         for (var i = 0; i < 3; i++)
             await sqs.SendMessageAsync(url, "m", token);
         await sqs.SendMessageAsync(new SendMessageRequest { QueueUrl = url, MessageBody = "later", DelaySeconds = 900 }, token);
         await sqs.ReceiveMessageAsync(new ReceiveMessageRequest { QueueUrl = url, MaxNumberOfMessages = 1, VisibilityTimeout = 900 }, token);
-        Queue[] queues = [Of("depth-work", url), Of("depth-gone", url.Replace("depth-work", "depth-gone", StringComparison.Ordinal))];
+        Queue[] queues = [Of("depth-inbox", url), Of("depth-gone", url.Replace("depth-inbox", "depth-gone", StringComparison.Ordinal))];
 
         var depths = await new QueueDepthSource(sqs).ReadAsync(queues, token);
-        Assert.Equal(new QueueDepth(2, 1, 1), Assert.Single(depths, d => d.Key == "depth-work").Value);
+        Assert.Equal(new QueueDepth(2, 1, 1), Assert.Single(depths, d => d.Key == "depth-inbox").Value);
         Assert.Single(depths);
     }
 

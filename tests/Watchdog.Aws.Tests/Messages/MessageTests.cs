@@ -76,12 +76,11 @@ public sealed class MessageTests(MotoServer moto)
     }
 
     [Fact]
-    public async Task A_function_takes_the_request_on_moto()
+    public async Task A_breaker_that_does_not_exist_is_an_error()
     {
-        await moto.SeedAsync("breaker-");
-        using var lambda = Clients.Lambda(moto.Url);
-        await new BreakerRequests(lambda, "breaker-other").RequestAsync("""{"action":"status"}""", TestContext.Current.CancellationToken);
+        await using var aws = new Responder(new Answer(
+            """{"Type":"User","Message":"Function not found"}""", 404, new() { ["x-amzn-ErrorType"] = "ResourceNotFoundException" }));
         await Assert.ThrowsAsync<Amazon.Lambda.Model.ResourceNotFoundException>(
-            () => new BreakerRequests(lambda, "breaker-gone").RequestAsync("{}", TestContext.Current.CancellationToken));
+            () => new BreakerRequests(Clients.Lambda(aws.Url), "gone").RequestAsync("{}", TestContext.Current.CancellationToken));
     }
 }

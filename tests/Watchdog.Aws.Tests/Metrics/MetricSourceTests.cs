@@ -20,7 +20,7 @@ public sealed class MetricSourceTests(MotoServer moto)
         var window = TimeWindow.Last(5, TimeProvider.System.GetUtcNow());
         // Named unlike AWS's own, which CloudWatch does not let anybody write.
         var ofOrders = new MetricQuery("Metrics/Points", "Errors", "Sum", new MetricDimension("FunctionName", "orders"));
-        var ofAccount = new MetricQuery("Metrics/Points", "Errors", "Maximum", null);
+        var ofAccount = new MetricQuery("Metrics/Points", "Claimed", "Maximum", null);
         var ofNobody = new MetricQuery("Metrics/Points", "Errors", "Sum", new MetricDimension("FunctionName", "nobody"));
         await Put(ofOrders, window.Start.AddMinutes(1), 2);
         await Put(ofOrders, window.Start.AddMinutes(1), 3);

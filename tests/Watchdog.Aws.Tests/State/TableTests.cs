@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Watchdog.Aws.State;
 using Watchdog.Tests.Support;
 using Condition = Watchdog.Aws.State.Condition;
 using Table = Watchdog.Aws.State.Table;
