@@ -60,6 +60,7 @@ public sealed class LambdaGenerator : IIncrementalGenerator
             Add(output, "GeneratedProgram", ProgramWriter.Write(program));
     }
 
+    /// <summary>Adds a file. Its name may not hold the @ of a namespace that is a keyword.</summary>
     private static void Add(SourceProductionContext output, string name, string code) =>
-        output.AddSource($"{name}.g.cs", SourceText.From(code, Encoding.UTF8));
+        output.AddSource($"{name.Replace("@", "")}.g.cs", SourceText.From(code, Encoding.UTF8));
 }

@@ -5,8 +5,8 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The test function, as it was built with the tests.</summary>
-    public static string App { get; } = Path.Combine(
+    /// <summary>The test function: as it was built with the tests, or the executable that COMPAT_LAMBDA_TESTS_APP names, such as a native one.</summary>
+    public static string App { get; } = Environment.GetEnvironmentVariable("COMPAT_LAMBDA_TESTS_APP") ?? Path.Combine(
         Root, "tests", "Compat.Lambda.Tests.App", "bin", Configuration(), "net10.0", "Compat.Lambda.Tests.App");
 
     private static string FindRoot()
