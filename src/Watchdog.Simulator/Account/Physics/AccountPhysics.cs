@@ -4,7 +4,8 @@ namespace Watchdog.Simulator.Account.Physics;
 internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock clock)
 {
     private readonly FunctionMetrics totals = new(account.Metrics, null);
-    private readonly PoolMetrics pool = new(account.Metrics);
+    private readonly PoolMetrics poolMetrics = new(account.Metrics);
+    private readonly Func<string, MessageStore?> findStore = name => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
     private QueueRun[] queues = [];
     private MappingRun[] mappings = [];
     private FunctionRun[] functions = [];
@@ -46,37 +47,34 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         foreach (var queue in queues) queue.Messages.BeginSecond(clock.Second);
         foreach (var function in functions)
         {
-            function.Refresh(FindStore);
+            function.Refresh(findStore);
             function.BeginSecond();
         }
 
         foreach (var mapping in mappings) mapping.BeginSecond();
         foreach (var source in Traffic) source.Arrive(clock.Second);
         Allocate();
-        var (unreserved, running) = (0, 0);
-        foreach (var function in functions)
-        {
-            var now = function.Running + (int)Math.Ceiling(function.ShortSlots);
-            function.Metrics.Concurrency(now);
-            running += now;
-            if (function.Function.ReservedConcurrency is null) unreserved += now;
-        }
-
-        if (running > 0)
-        {
-            totals.Concurrency(running);
-            pool.Sample(unreserved, Reserved());
-        }
-
         foreach (var queue in queues) queue.EndSecond(clock.Second);
         if (clock.Second % 60 == 59) Flush();
     }
 
-    /// <summary>Slots that a function can still take.</summary>
-    public int FreeSlots(FunctionRun run)
+    /// <summary>One invocation between two seconds; false when no slot is free for it.</summary>
+    private bool InvokeOnce(FunctionRun run)
     {
-        if (run.Function.ReservedConcurrency is { } reserved) return reserved - run.Running;
-        return FreeUnreserved();
+        var free = run.Function.ReservedConcurrency is { } reserved ? reserved - run.Running : FreeUnreserved();
+        if (free <= 0)
+        {
+            run.Throttle(1);
+            return false;
+        }
+
+        run.Refresh(findStore);
+        var before = run.Running;
+        run.StartOne();
+        var others = functions.Sum(f => ReferenceEquals(f, run) ? 0 : f.Running);
+        run.Metrics.Concurrency(before + 1);
+        totals.Concurrency(others + before + 1);
+        return true;
     }
 
     private void Allocate()
@@ -93,6 +91,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         // Even without a request pollers follow up on what happened to them; that costs next to nothing when they are at rest.
         var free = unreservedWanted > 0 ? FreeUnreserved() : 0;
         var shift = wanted > 0 ? RandomStream.Unit(RandomStream.Mix(clock.Seed ^ RandomStream.Mix((ulong)clock.Second))) : 0;
+        var (unreserved, running) = (0, 0);
         var pool = new Share(unreservedWanted, free, shift);
         foreach (var function in functions)
         {
@@ -102,7 +101,15 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
             var share = new Share(function.Wanted, granted, shift);
             function.StartDirect(share.Next(function.DirectWanted));
             foreach (var mapping in function.Mappings) mapping.Start(share.Next(mapping.Wanted));
+            var peak = function.Peak(granted);
+            function.Metrics.Concurrency(peak);
+            running += peak;
+            if (function.Function.ReservedConcurrency is null) unreserved += peak;
         }
+
+        if (running == 0) return;
+        totals.Concurrency(running);
+        poolMetrics.Sample(unreserved, Reserved());
     }
 
     private int Reserved()
@@ -125,7 +132,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         var minute = clock.MinuteOf(clock.Second);
         foreach (var function in functions) function.Metrics.Flush(minute, totals);
         totals.Flush(minute, null);
-        pool.Flush(minute);
+        poolMetrics.Flush(minute);
         foreach (var queue in queues) queue.Metrics.Flush(minute, clock.Second, queue.Messages.Totals);
     }
 
@@ -134,14 +141,12 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
 
     private QueueRun? FindQueue(string arn) => queuesByArn.GetValueOrDefault(arn);
 
-    private MessageStore? FindStore(string name) => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
-
     private FunctionRun NewFunction(SimulatedFunction function)
     {
         var run = new FunctionRun(function, account.Metrics, clock, Stream($"function/{function.Name}"));
-        run.Refresh(FindStore);
+        run.Refresh(findStore);
         function.Physics = run;
-        function.FreeSlots = () => FreeSlots(run);
+        function.Invoke = () => InvokeOnce(run);
         return run;
     }
 

@@ -8,37 +8,40 @@ namespace Watchdog.Simulator.Account.Physics;
 /// </summary>
 internal sealed class DurationTable
 {
-    private const int LogNormalBins = 256;
+    /// <summary>A table has at most this many values.</summary>
+    public const int MaximumCount = 256;
 
     /// <summary>The 99th percentile of the standard normal distribution.</summary>
     private const double Normal99 = 2.3263478740408408;
 
-    private static readonly double[] NormalQuantiles = MiddleQuantilesOfNormal(LogNormalBins);
+    private static readonly double[] NormalQuantiles = MiddleQuantilesOfNormal(MaximumCount);
+
+    // Ascending. Kept small: a draw reads one of them at random, for hundreds of functions in turn.
+    private readonly double[] seconds;
+    private readonly int[] buckets;
+    private readonly int firstTimeout;
 
     public DurationTable(FunctionDuration duration, TimeSpan timeout)
     {
         var limit = timeout.TotalSeconds;
         var sigma = duration.P99 is { } p99 ? Math.Log(p99 / duration.P50) / Normal99 : 0;
-        var values = sigma > 0 ? NormalQuantiles.Select(z => duration.P50.TotalSeconds * Math.Exp(sigma * z)) : [duration.P50.TotalSeconds];
-        bins = [.. values.Select(seconds => Bin.Of(Math.Min(seconds, limit), seconds >= limit))];
-        MeanSeconds = bins.Average(b => b.Seconds);
-        MeanSlotSeconds = bins.Average(b => b.SlotSeconds);
-        LongestSeconds = (int)Math.Ceiling(bins.Max(b => b.Seconds)) + 1;
+        double[] values = sigma > 0 ? [.. NormalQuantiles.Select(z => duration.P50.TotalSeconds * Math.Exp(sigma * z))] : [duration.P50.TotalSeconds];
+        seconds = [.. values.Select(s => Math.Min(s, limit))];
+        buckets = [.. seconds.Select(s => Histogram.BucketOf(s * 1000))];
+        firstTimeout = values.TakeWhile(s => s < limit).Count();
+        MeanSeconds = seconds.Average();
+        MeanSlotSeconds = seconds.Average(s => Math.Min(s, 1));
     }
 
-    private readonly Bin[] bins;
-
     /// <summary>A power of two.</summary>
-    public int Count => bins.Length;
+    public int Count => seconds.Length;
 
-    public ref readonly Bin this[int bin] => ref bins[bin];
+    public Bin this[int bin] => new(bin, seconds[bin], bin >= firstTimeout);
 
     public double MeanSeconds { get; }
 
     /// <summary>The mean of what an invocation takes of a slot in the second in which it starts: its duration, at most one second.</summary>
     public double MeanSlotSeconds { get; }
-
-    public int LongestSeconds { get; }
 
     /// <summary>Inverts the distribution function, which is summed up from the density in steps of 0.0005.</summary>
     private static double[] MiddleQuantilesOfNormal(int count)
@@ -55,11 +58,20 @@ internal sealed class DurationTable
         return quantiles;
     }
 
-    /// <param name="Whole">Whole seconds; an invocation of 1.5 s keeps its slot for one step or two, each half of the time.</param>
-    /// <param name="Bucket">Where its milliseconds go in a <see cref="Histogram"/>.</param>
-    internal readonly record struct Bin(double Seconds, int Whole, double Fraction, double SlotSeconds, bool TimesOut, double Milliseconds, int Bucket)
+    /// <summary>Where a value's milliseconds go in a <see cref="Histogram"/>.</summary>
+    public int BucketOf(int bin) => buckets[bin];
+
+    /// <summary>One of the values.</summary>
+    internal readonly record struct Bin(int Index, double Seconds, bool TimesOut)
     {
-        public static Bin Of(double seconds, bool timesOut) =>
-            new(seconds, (int)seconds, seconds < 1 ? 0 : seconds - Math.Floor(seconds), Math.Min(seconds, 1), timesOut, seconds * 1000, Histogram.BucketOf(seconds * 1000));
+        /// <summary>Whole seconds; an invocation of 1.5 s keeps its slot for one step or two, each half of the time.</summary>
+        public int Whole => (int)Seconds;
+
+        public double Fraction => Seconds < 1 ? 0 : Seconds - Whole;
+
+        /// <summary>What it takes of a slot in the second in which it starts.</summary>
+        public double SlotSeconds => Math.Min(Seconds, 1);
+
+        public double Milliseconds => Seconds * 1000;
     }
 }

@@ -27,8 +27,8 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
     }
 
     /// <param name="lag">Minutes from the minute of the start to the minute of the end.</param>
-    public void Started(int lag, long invocations, long failed, in DurationTable.Bin bin) =>
-        (byLag[lag] ??= new InvocationCounts()).Add(invocations, failed, bin);
+    public void Started(int lag, long invocations, long failed, DurationTable durations, int bin) =>
+        (byLag[lag] ??= new InvocationCounts()).Add(invocations, failed, durations, bin);
 
     public void Throttled(long count) => throttles += count;
 

@@ -11,6 +11,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     private TimeSpan timeout;
     private (MessageStore Queue, double PerMessage)[] writes = [];
     private long arrived;
+    private int runningBefore;
 
     public SimulatedFunction Function { get; } = function;
 
@@ -66,6 +67,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
 
     public int Ask(double growthPerMinute)
     {
+        runningBefore = Running;
         DirectWanted = Slots(arrived, int.MaxValue);
         Wanted = DirectWanted;
         foreach (var mapping in Mappings) Wanted += mapping.Ask(growthPerMinute);
@@ -103,7 +105,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         {
             for (; left > 0 && budget > 0; left--)
             {
-                ref readonly var bin = ref Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))];
+                var bin = Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))];
                 Begin(bin, 1);
                 budget -= bin.SlotSeconds;
             }
@@ -113,7 +115,14 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     }
 
     /// <summary>One more execution between two seconds. A slot must be free.</summary>
-    public void StartOne() => Begin(Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))], 1);
+    public void StartOne()
+    {
+        ShortSlots = 0;
+        Begin(Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))], 1);
+    }
+
+    /// <summary>The most executions that ran at once this second, of which those that began in it have the slots that were granted.</summary>
+    public int Peak(int granted) => Running + Math.Min((int)Math.Ceiling(ShortSlots), Math.Max(0, runningBefore + granted - Running));
 
     public void Throttle(long count)
     {
@@ -129,7 +138,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     public void Count(in DurationTable.Bin bin, int invocations, int failed, int steps)
     {
         var end = clock.Second + (bin.Seconds < 1 ? 0 : Math.Max(steps, (int)Math.Ceiling(bin.Seconds)));
-        Metrics.Started(end / 60 - clock.Second / 60, invocations, failed, bin);
+        Metrics.Started(end / 60 - clock.Second / 60, invocations, failed, Durations, bin.Index);
         Function.Totals.Invocations += invocations;
         Function.Totals.Errors += failed;
         if (steps == 0) ShortSlots += invocations * bin.Seconds;

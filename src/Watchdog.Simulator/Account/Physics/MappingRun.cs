@@ -126,7 +126,7 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         {
             Queue.Receive(clock.Second, Mapping.BatchSize, batch);
             if (batch.Messages == 0) break;
-            ref readonly var bin = ref durations[(int)(random.Next() & (ulong)(durations.Count - 1))];
+            var bin = durations[(int)(random.Next() & (ulong)(durations.Count - 1))];
             Begin(bin, 1);
             budget -= bin.SlotSeconds;
             started = true;

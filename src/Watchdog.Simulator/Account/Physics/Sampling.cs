@@ -8,11 +8,11 @@ internal static class Sampling
 {
     private static readonly double[] SmallLogFactorials = [.. Enumerable.Range(0, 16).Select(n => Enumerable.Range(1, n).Sum(k => Math.Log(k)))];
 
-    public static long Poisson(RandomStream random, double mean)
+    /// <param name="floor">The exponential of minus the mean, which a caller keeps while the mean stays the same.</param>
+    public static long Poisson(RandomStream random, double mean, double floor)
     {
         if (mean <= 0) return 0;
         if (mean >= 10) return PoissonByRejection(random, mean);
-        var floor = Math.Exp(-mean);
         var count = 0;
         for (var product = random.NextDouble(); product > floor; product *= random.NextDouble()) count++;
         return count;

@@ -4,6 +4,8 @@ namespace Watchdog.Simulator.Account.Physics;
 internal sealed class TrafficSource(RateSchedule rates, bool exact, RandomStream random, Action<long> arrive)
 {
     private double due;
+    private double floorRate;
+    private double floor;
 
     public void Arrive(int second)
     {
@@ -19,7 +21,8 @@ internal sealed class TrafficSource(RateSchedule rates, bool exact, RandomStream
         }
         else
         {
-            count = Sampling.Poisson(random, rate);
+            if (rate != floorRate) (floorRate, floor) = (rate, Math.Exp(-rate));
+            count = Sampling.Poisson(random, rate, floor);
         }
 
         if (count > 0) arrive(count);
