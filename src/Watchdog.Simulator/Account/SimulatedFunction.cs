@@ -1,3 +1,5 @@
+using Watchdog.Simulator.Account.Physics;
+
 namespace Watchdog.Simulator.Account;
 
 /// <summary>A Lambda function: of the scenario, or of the stack that watches (those are run by a host, and physics leave them alone).</summary>
@@ -38,9 +40,25 @@ public sealed class SimulatedFunction
     /// <summary>Whether the function is run by a host (a process that speaks the Runtime API) rather than by the physics.</summary>
     public bool Hosted { get; init; }
 
-    /// <summary>Executions that run now.</summary>
-    public int Running => throw new NotImplementedException();
+    /// <summary>What the function does when the physics run it.</summary>
+    public FunctionBehaviour Behaviour { get; set; } = FunctionBehaviour.Default;
 
-    /// <summary>One invocation from outside the physics, e.g. of an Invoke call; false when it was throttled.</summary>
-    public bool InvokeOnce() => throw new NotImplementedException();
+    /// <summary>Counts since the start; of a hosted function none.</summary>
+    public InvocationTotals Totals { get; } = new();
+
+    /// <summary>Executions that run now; of a hosted function 0.</summary>
+    public int Running => Physics?.Running ?? 0;
+
+    /// <summary>Set while the function belongs to an account.</summary>
+    internal FunctionRun? Physics { get; set; }
+
+    /// <summary>Set while the function belongs to an account: runs it once, unless it is throttled.</summary>
+    internal Func<bool>? Invoke { get; set; }
+
+    /// <summary>
+    /// One invocation from outside the physics, e.g. of an Invoke call; false when it was throttled. A hosted function is run by its host,
+    /// so that this says only whether its reserved concurrency lets it run. A function that was added to an account since the clock last
+    /// moved is unknown to the physics yet: likewise.
+    /// </summary>
+    public bool InvokeOnce() => Invoke?.Invoke() ?? ReservedConcurrency != 0;
 }

@@ -1,8 +1,17 @@
+using Watchdog.Simulator.Account.Physics;
+
 namespace Watchdog.Simulator.Account;
 
 /// <summary>An event source mapping. A change passes through Updating, Enabling or Disabling for some simulated seconds.</summary>
 public sealed class SimulatedMapping
 {
+    private const int ShortestChangeSeconds = 5;
+    private const int LongestChangeSeconds = 20;
+
+    private SimulatedClock? clock;
+    private PendingChange? pending;
+    private int changes;
+
     public required string Uuid { get; init; }
 
     public required string SourceArn { get; init; }
@@ -21,6 +30,7 @@ public sealed class SimulatedMapping
 
     public int BatchSize { get; internal set; } = 10;
 
+    /// <summary>Reported, not simulated: a batch is what is visible.</summary>
     public TimeSpan BatchingWindow { get; init; }
 
     /// <summary>Null: no cap.</summary>
@@ -31,8 +41,50 @@ public sealed class SimulatedMapping
     /// <summary>Whether a change is being carried out; another is refused meanwhile.</summary>
     public bool IsChanging => State.EndsWith("ing", StringComparison.Ordinal);
 
-    /// <summary>Begins a change; what is null stays.</summary>
+    /// <summary>Whether messages are being received now. Until a change has been carried out the former state holds.</summary>
+    internal bool Polls => IsChanging ? pending?.PolledBefore ?? false : State == "Enabled";
+
+    /// <summary>Begins a change; what is null stays. The new values hold when it has been carried out, 5 to 20 simulated seconds later.</summary>
     /// <param name="maximumConcurrency">The outer null leaves it, <c>(null)</c> removes the cap.</param>
     /// <exception cref="InvalidOperationException">A change is being carried out already.</exception>
-    public void Change(bool? enabled, ValueTuple<int?>? maximumConcurrency, int? batchSize) => throw new NotImplementedException();
+    public void Change(bool? enabled, ValueTuple<int?>? maximumConcurrency, int? batchSize)
+    {
+        if (IsChanging) throw new InvalidOperationException($"The mapping {Uuid} is {State}; a change is refused until that is done.");
+        var polled = State == "Enabled";
+        var polls = enabled ?? polled;
+        pending = new PendingChange(polled, polls, maximumConcurrency, batchSize, null);
+        State = polls == polled ? "Updating" : polls ? "Enabling" : "Disabling";
+        StateTransitionReason = "USER_INITIATED";
+        changes++;
+        if (clock is not null) BeginPending(clock);
+    }
+
+    internal void Attach(SimulatedClock to)
+    {
+        if (clock is not null) return;
+        clock = to;
+        if (LastModified == default) LastModified = to.Now;
+        if (pending is not null) BeginPending(to);
+        else if (IsChanging) (State, LastModified) = ("Enabled", to.Now);
+    }
+
+    /// <summary>Called once a second: ends a change whose time has come.</summary>
+    internal void Advance()
+    {
+        if (pending is not { EndsAt: { } end } change || clock!.Second < end) return;
+        if (change.MaximumConcurrency is { } cap) MaximumConcurrency = cap.Item1;
+        BatchSize = change.BatchSize ?? BatchSize;
+        State = change.PollsAfter ? "Enabled" : "Disabled";
+        LastModified = clock.Now;
+        pending = null;
+    }
+
+    private void BeginPending(SimulatedClock at)
+    {
+        var share = RandomStream.Unit(RandomStream.Derive(at.Seed, $"{Uuid} change {changes}"));
+        pending = pending! with { EndsAt = at.Second + ShortestChangeSeconds + (int)(share * (LongestChangeSeconds - ShortestChangeSeconds + 1)) };
+        LastModified = at.Now;
+    }
+
+    private sealed record PendingChange(bool PolledBefore, bool PollsAfter, ValueTuple<int?>? MaximumConcurrency, int? BatchSize, int? EndsAt);
 }

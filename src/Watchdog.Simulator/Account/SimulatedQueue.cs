@@ -1,17 +1,36 @@
+using Watchdog.Simulator.Account.Physics;
+
 namespace Watchdog.Simulator.Account;
 
 /// <summary>An SQS queue: cohorts of messages, not single ones.</summary>
 public sealed class SimulatedQueue
 {
+    private SimulatedClock? clock;
+    private long sentBeforeAttached;
+
+    public SimulatedQueue()
+    {
+        VisibilityTimeout = TimeSpan.FromSeconds(30);
+        Retention = TimeSpan.FromDays(4);
+    }
+
     public required string Name { get; init; }
 
     public required string Arn { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public TimeSpan VisibilityTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan VisibilityTimeout
+    {
+        get => TimeSpan.FromSeconds(Messages.VisibilitySeconds);
+        set => Messages.VisibilitySeconds = (int)value.TotalSeconds;
+    }
 
-    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(4);
+    public TimeSpan Retention
+    {
+        get => TimeSpan.FromSeconds(Messages.RetentionSeconds);
+        set => Messages.RetentionSeconds = (int)value.TotalSeconds;
+    }
 
     public bool Fifo { get; init; }
 
@@ -20,16 +39,42 @@ public sealed class SimulatedQueue
 
     public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    public long Visible => throw new NotImplementedException();
+    public long Visible => Messages.Visible + sentBeforeAttached;
 
-    public long InFlight => throw new NotImplementedException();
+    public long InFlight => Messages.InFlight;
 
-    public long Delayed => throw new NotImplementedException();
+    /// <summary>Always 0: scenarios have no delay queues.</summary>
+    public long Delayed { get; }
+
+    /// <summary>What has become of the queue's messages.</summary>
+    public MessageTotals Totals => Messages.Totals;
+
+    internal MessageStore Messages { get; } = new();
 
     /// <summary>Messages from outside the physics, e.g. of a SendMessage call.</summary>
-    public void Send(long count) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public void Send(long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (clock is null) sentBeforeAttached += count;
+        else Messages.Send(clock.Second, count);
+    }
 
-    public void Purge() => throw new NotImplementedException();
+    /// <summary>Drops all messages but those that an invocation is working on.</summary>
+    public void Purge()
+    {
+        sentBeforeAttached = 0;
+        Messages.Purge();
+    }
+
+    /// <summary>From here on messages carry the account's time.</summary>
+    internal void Attach(SimulatedClock to)
+    {
+        if (clock is not null) return;
+        clock = to;
+        Messages.Send(to.Second, sentBeforeAttached);
+        sentBeforeAttached = 0;
+    }
 }
 
 public sealed record SimulatedRedrive(string DeadLetterQueueArn, int MaxReceiveCount);

@@ -1,0 +1,157 @@
+namespace Watchdog.Simulator.Account.Physics;
+
+/// <summary>One second after the other: messages return, invocations end, traffic arrives, and what asks for concurrency gets its share.</summary>
+internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock clock)
+{
+    private readonly FunctionMetrics totals = new(account.Metrics, null);
+    private readonly PoolMetrics poolMetrics = new(account.Metrics);
+    private readonly Func<string, MessageStore?> findStore = name => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
+    private QueueRun[] queues = [];
+    private MappingRun[] mappings = [];
+    private FunctionRun[] functions = [];
+
+    // All of the account's, also those that the physics do not run: they have reservations and are changed like any other.
+    private SimulatedFunction[] allFunctions = [];
+    private SimulatedMapping[] allMappings = [];
+    private Dictionary<string, QueueRun> queuesByArn = [];
+    private Dictionary<string, FunctionRun> functionsByName = [];
+
+    public List<TrafficSource> Traffic { get; } = [];
+
+    /// <summary>Takes in what was added to the account, drops what was removed, and follows what was changed.</summary>
+    public void Refresh()
+    {
+        allFunctions = [.. account.Functions.Values];
+        allMappings = [.. account.Mappings.Values];
+        foreach (var queue in account.Queues.Values) queue.Attach(clock);
+        foreach (var mapping in allMappings) mapping.Attach(clock);
+        queues = Resources.Follow(queues, account.Queues.Values, run => run.Queue, queue => new QueueRun(queue, account.Metrics));
+        functions = Resources.Follow(functions, allFunctions.Where(f => !f.Hosted), run => run.Function, NewFunction);
+        queuesByArn = queues.ToDictionary(q => q.Queue.Arn);
+        functionsByName = functions.ToDictionary(f => f.Function.Name);
+        mappings = Resources.Follow(mappings, allMappings.Where(IsComplete), run => run.Mapping, NewMapping);
+
+        foreach (var function in functions) function.Mappings.Clear();
+        foreach (var mapping in mappings) mapping.Function.Mappings.Add(mapping);
+        foreach (var queue in queues)
+        {
+            var redrive = queue.Queue.Redrive;
+            queue.Messages.DeadLetter = redrive is null ? null : FindQueue(redrive.DeadLetterQueueArn)?.Messages;
+            queue.Messages.MaxReceiveCount = redrive?.MaxReceiveCount ?? 0;
+        }
+    }
+
+    public void AdvanceSecond()
+    {
+        foreach (var mapping in allMappings) mapping.Advance();
+        foreach (var queue in queues) queue.Messages.BeginSecond(clock.Second);
+        foreach (var function in functions)
+        {
+            function.Refresh(findStore);
+            function.BeginSecond();
+        }
+
+        foreach (var mapping in mappings) mapping.BeginSecond();
+        foreach (var source in Traffic) source.Arrive(clock.Second);
+        Allocate();
+        foreach (var queue in queues) queue.EndSecond(clock.Second);
+        if (clock.Second % 60 == 59) Flush();
+    }
+
+    /// <summary>One invocation between two seconds; false when no slot is free for it.</summary>
+    private bool InvokeOnce(FunctionRun run)
+    {
+        var free = run.Function.ReservedConcurrency is { } reserved ? reserved - run.Running : FreeUnreserved();
+        if (free <= 0)
+        {
+            run.Throttle(1);
+            return false;
+        }
+
+        run.Refresh(findStore);
+        var before = run.Running;
+        run.StartOne();
+        var others = functions.Sum(f => ReferenceEquals(f, run) ? 0 : f.Running);
+        run.Metrics.Concurrency(before + 1);
+        totals.Concurrency(others + before + 1);
+        return true;
+    }
+
+    private void Allocate()
+    {
+        var unreservedWanted = 0L;
+        var wanted = 0L;
+        foreach (var function in functions)
+        {
+            var asked = function.Ask(account.ScaleUpPerMinute);
+            wanted += asked;
+            if (function.Function.ReservedConcurrency is null) unreservedWanted += asked;
+        }
+
+        // Even without a request pollers follow up on what happened to them; that costs next to nothing when they are at rest.
+        var free = unreservedWanted > 0 ? FreeUnreserved() : 0;
+        var shift = wanted > 0 ? RandomStream.Unit(RandomStream.Mix(clock.Seed ^ RandomStream.Mix((ulong)clock.Second))) : 0;
+        var (unreserved, running) = (0, 0);
+        var pool = new Share(unreservedWanted, free, shift);
+        foreach (var function in functions)
+        {
+            var granted = function.Function.ReservedConcurrency is { } reserved
+                ? Math.Clamp(reserved - function.Running, 0, function.Wanted)
+                : pool.Next(function.Wanted);
+            var share = new Share(function.Wanted, granted, shift);
+            function.StartDirect(share.Next(function.DirectWanted));
+            foreach (var mapping in function.Mappings) mapping.Start(share.Next(mapping.Wanted));
+            var peak = function.Peak(granted);
+            function.Metrics.Concurrency(peak);
+            running += peak;
+            if (function.Function.ReservedConcurrency is null) unreserved += peak;
+        }
+
+        if (running == 0) return;
+        totals.Concurrency(running);
+        poolMetrics.Sample(unreserved, Reserved());
+    }
+
+    private int Reserved()
+    {
+        var sum = 0;
+        foreach (var function in allFunctions) sum += function.ReservedConcurrency ?? 0;
+        return sum;
+    }
+
+    private int FreeUnreserved()
+    {
+        var free = account.ConcurrencyLimit - Reserved();
+        foreach (var function in functions)
+            if (function.Function.ReservedConcurrency is null) free -= function.Running;
+        return free;
+    }
+
+    private void Flush()
+    {
+        var minute = clock.MinuteOf(clock.Second);
+        foreach (var function in functions) function.Metrics.Flush(minute, totals);
+        totals.Flush(minute, null);
+        poolMetrics.Flush(minute);
+        foreach (var queue in queues) queue.Metrics.Flush(minute, clock.Second, queue.Messages.Totals);
+    }
+
+    private bool IsComplete(SimulatedMapping mapping) =>
+        FindQueue(mapping.SourceArn) is not null && functionsByName.ContainsKey(mapping.FunctionName);
+
+    private QueueRun? FindQueue(string arn) => queuesByArn.GetValueOrDefault(arn);
+
+    private FunctionRun NewFunction(SimulatedFunction function)
+    {
+        var run = new FunctionRun(function, account.Metrics, clock, Stream($"function/{function.Name}"));
+        run.Refresh(findStore);
+        function.Physics = run;
+        function.Invoke = () => InvokeOnce(run);
+        return run;
+    }
+
+    private MappingRun NewMapping(SimulatedMapping mapping) =>
+        new(mapping, FindQueue(mapping.SourceArn)!, functionsByName[mapping.FunctionName], clock, Stream($"mapping/{mapping.Uuid}"));
+
+    private RandomStream Stream(string name) => new(RandomStream.Derive(clock.Seed, name));
+}

@@ -1,0 +1,25 @@
+namespace Watchdog.Simulator.Scenarios.Reading;
+
+/// <summary>What AWS accepts.</summary>
+internal static class Limits
+{
+    public static readonly TimeSpan ShortestTimeout = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LongestVisibilityTimeout = TimeSpan.FromHours(12);
+    public static readonly TimeSpan ShortestRetention = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan LongestRetention = TimeSpan.FromDays(14);
+    public static readonly TimeSpan LongestBatchingWindow = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan LongestScenario = TimeSpan.FromDays(31);
+
+    public const int MaximumReceiveCount = 1000;
+    public const int LeastMemory = 128;
+    public const int MostMemory = 10_240;
+    public const int LargestBatch = 10_000;
+    public const int LargestBatchWithoutWindow = 10;
+    public const int LeastMaximumConcurrency = 2;
+    public const int MostMaximumConcurrency = 1000;
+    public const int MostConcurrency = 1_000_000;
+
+    /// <summary>Reservations must leave so much to the functions that have none.</summary>
+    public const int LeastUnreserved = 100;
+}

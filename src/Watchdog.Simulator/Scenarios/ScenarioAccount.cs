@@ -1,0 +1,134 @@
+using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Account.Physics;
+using Watchdog.Simulator.Metrics;
+
+namespace Watchdog.Simulator.Scenarios;
+
+/// <summary>Makes the account that a scenario describes.</summary>
+public static class ScenarioAccount
+{
+    /// <summary>How long before the start the resources were made and last changed.</summary>
+    private static readonly TimeSpan Established = TimeSpan.FromDays(30);
+
+    public static SimulatedAccount Create(Scenario scenario)
+    {
+        var seed = (ulong)scenario.Seed;
+        var store = new MetricStore(seed, scenario.CloudWatch.Delay, scenario.CloudWatch.Jitter);
+        var account = new SimulatedAccount(scenario.Start, seed, store)
+        {
+            ConcurrencyLimit = scenario.Account.Concurrency,
+            ScaleUpPerMinute = scenario.Account.ScaleUpPerMinute,
+        };
+        foreach (var queue in scenario.Queues) account.Queues.Add(queue.Name, Queue(account, queue));
+        foreach (var function in scenario.Functions) account.Functions.Add(function.Name, Function(account, function));
+        foreach (var mapping in scenario.Mappings)
+        {
+            var made = Mapping(account, mapping);
+            account.Mappings.Add(made.Uuid, made);
+        }
+
+        foreach (var function in scenario.Functions)
+        {
+            foreach (var (key, value) in function.Environment)
+                account.Functions[function.Name].Environment.Add(key, EnvironmentValue(account, key, value));
+        }
+
+        account.Refresh();
+        AddTraffic(account, scenario);
+        foreach (var change in scenario.Changes) account.Plan(change.At, () => ChangePlayer.Apply(account, change));
+        return account;
+    }
+
+    /// <summary>The UUID of the mapping from a queue to a function: the same in every account of the same seed.</summary>
+    public static string MappingUuid(ulong seed, string source, string function)
+    {
+        var high = RandomStream.Derive(seed, $"uuid/{source}/{function}");
+        Span<byte> bytes = stackalloc byte[16];
+        BitConverter.TryWriteBytes(bytes, high);
+        BitConverter.TryWriteBytes(bytes[8..], RandomStream.Mix(high));
+
+        // Version 4, variant 1, as Lambda's are.
+        bytes[7] = (byte)((bytes[7] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes).ToString();
+    }
+
+    internal static string QueueArn(SimulatedAccount account, string name) => $"arn:aws:sqs:{account.Region}:{account.AccountId}:{name}";
+
+    internal static string FunctionArn(SimulatedAccount account, string name) => $"arn:aws:lambda:{account.Region}:{account.AccountId}:function:{name}";
+
+    /// <summary>
+    /// What an environment variable holds: of a queue its URL when the key ends in _URL, of either its ARN when the key ends in _ARN, else the
+    /// text as it is written, which may be a name.
+    /// </summary>
+    internal static string EnvironmentValue(SimulatedAccount account, string key, string value)
+    {
+        var isQueue = account.Queues.ContainsKey(value);
+        if (isQueue && key.EndsWith("_URL", StringComparison.OrdinalIgnoreCase)) return $"{{endpoint}}/{account.AccountId}/{value}";
+        if (!key.EndsWith("_ARN", StringComparison.OrdinalIgnoreCase)) return value;
+        return isQueue ? QueueArn(account, value) : account.Functions.ContainsKey(value) ? FunctionArn(account, value) : value;
+    }
+
+    internal static SimulatedRedrive? Redrive(SimulatedAccount account, ScenarioDeadLetter? deadLetter) =>
+        deadLetter is null ? null : new SimulatedRedrive(QueueArn(account, deadLetter.Queue), deadLetter.MaxReceiveCount);
+
+    private static SimulatedQueue Queue(SimulatedAccount account, ScenarioQueue queue)
+    {
+        var made = new SimulatedQueue
+        {
+            Name = queue.Name,
+            Arn = QueueArn(account, queue.Name),
+            CreatedAt = account.Now - Established,
+            VisibilityTimeout = queue.VisibilityTimeout,
+            Retention = queue.Retention,
+            Redrive = Redrive(account, queue.DeadLetter),
+        };
+        foreach (var (key, value) in queue.Tags) made.Tags.Add(key, value);
+        return made;
+    }
+
+    private static SimulatedFunction Function(SimulatedAccount account, ScenarioFunction function)
+    {
+        var made = new SimulatedFunction
+        {
+            Name = function.Name,
+            Arn = FunctionArn(account, function.Name),
+            RoleArn = $"arn:aws:iam::{account.AccountId}:role/{function.Name}-role",
+            Timeout = function.Timeout,
+            MemoryMegabytes = function.MemoryMegabytes,
+            ReservedConcurrency = function.ReservedConcurrency,
+            LastModified = account.Now - Established,
+            RecursiveLoop = function.Recursion,
+            Behaviour = function.Behaviour,
+        };
+        foreach (var (key, value) in function.Tags) made.Tags.Add(key, value);
+        foreach (var queue in function.MayWrite) made.MayWrite.Add(QueueArn(account, queue));
+        return made;
+    }
+
+    private static SimulatedMapping Mapping(SimulatedAccount account, ScenarioMapping mapping) => new()
+    {
+        Uuid = MappingUuid(account.Seed, mapping.Source, mapping.Function),
+        SourceArn = QueueArn(account, mapping.Source),
+        FunctionName = mapping.Function,
+        State = mapping.Enabled ? "Enabled" : "Disabled",
+        LastModified = account.Now - Established,
+        BatchSize = mapping.BatchSize,
+        BatchingWindow = mapping.BatchingWindow,
+        MaximumConcurrency = mapping.MaximumConcurrency,
+        PartialBatch = mapping.PartialBatch,
+    };
+
+    private static void AddTraffic(SimulatedAccount account, Scenario scenario)
+    {
+        foreach (var (index, traffic) in scenario.Traffic.Index())
+        {
+            // Two sources of the same target draw different numbers; a source more of another target changes neither.
+            var nth = scenario.Traffic.Take(index).Count(t => t.To == traffic.To);
+            Action<long> arrive = account.Queues.TryGetValue(traffic.To, out var queue)
+                ? queue.Send
+                : account.Functions[traffic.To].Physics!.Arrive;
+            account.AddTraffic($"{traffic.To}/{nth}", new RateSchedule(traffic.Rates, traffic.Ramp), traffic.Exact, arrive);
+        }
+    }
+}
