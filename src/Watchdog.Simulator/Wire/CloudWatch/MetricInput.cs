@@ -8,6 +8,10 @@ namespace Watchdog.Simulator.Wire.CloudWatch;
 internal static class MetricInput
 {
     private const int MaximumDimensions = 30;
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(455);
+
+    /// <summary>PutMetricData takes times so far ahead.</summary>
+    private static readonly TimeSpan FarthestAhead = TimeSpan.FromHours(2);
 
     /// <summary>The namespace, name and dimensions; the dimensions in the order of their names, as the store wants them.</summary>
     public static MetricId Metric(Input input, string unit) =>
@@ -42,7 +46,10 @@ internal static class MetricInput
         throw Errors.Value(parameter, $"it is '{statistic}'; served are Sum, Average, Minimum, Maximum, SampleCount and p0 to p100");
     }
 
-    /// <summary>Start and end; the start rounded down as CloudWatch does, to the resolution of what is kept that long.</summary>
+    /// <summary>
+    /// Start and end; the start rounded down as CloudWatch does, to the resolution of what is kept that long. Nothing is kept for more than
+    /// 455 days, and nothing is known of the future, so that a window however long costs no more than these.
+    /// </summary>
     public static (DateTimeOffset Start, DateTimeOffset End) Window(Input input, DateTimeOffset now)
     {
         var start = input.RequiredTimestamp("StartTime");
@@ -51,6 +58,9 @@ internal static class MetricInput
             throw Errors.Validation("The parameter StartTime must not equal parameter EndTime.");
         if (end < start)
             throw Errors.Validation("The parameter EndTime must be greater than StartTime.");
+        var (oldest, latest) = (new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero) - Retention, now + FarthestAhead);
+        start = start < oldest ? oldest : start > latest ? latest : start;
+        end = end > latest ? latest : end < start ? start : end;
         var age = now - start;
         var resolution = age < TimeSpan.FromDays(15) ? TimeSpan.FromMinutes(1) : age < TimeSpan.FromDays(63) ? TimeSpan.FromMinutes(5) : TimeSpan.FromHours(1);
         return (new DateTimeOffset(start.UtcTicks - (start.UtcTicks % resolution.Ticks), TimeSpan.Zero), end.ToUniversalTime());
