@@ -21,7 +21,11 @@ public sealed record WireRequest(
     IReadOnlyDictionary<string, StringValues> Headers,
     ReadOnlyMemory<byte> Body,
     string Endpoint,
-    string Caller);
+    string Caller)
+{
+    /// <summary>What the answer bears as x-amzn-requestid, and a query/XML answer in its body.</summary>
+    public string RequestId { get; init; } = "00000000-0000-4000-8000-000000000000";
+}
 
 /// <param name="Operation">What was asked for, e.g. GetMetricData; for the usage count. Empty when it is not known.</param>
 /// <param name="BilledMetrics">For GetMetricData: how many metrics were asked for.</param>

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.Protocols;
+
+namespace Watchdog.Simulator.Wire.Lambda;
+
+/// <summary>What functions there are, and how they are set.</summary>
+internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
+{
+    private const int MaximumPage = 10_000;
+
+    public IEnumerable<RestRoute> Routes =>
+    [
+        new("ListFunctions", "GET", "2015-03-31/functions", List),
+        new("GetFunction", "GET", "2015-03-31/functions/{FunctionName}", Get),
+        new("GetFunctionConfiguration", "GET", "2015-03-31/functions/{FunctionName}/configuration", GetConfiguration),
+        new("GetPolicy", "GET", "2015-03-31/functions/{FunctionName}/policy", GetPolicy),
+        new("ListTags", "GET", "2017-03-31/tags/{Resource}", ListTags),
+        new("GetFunctionRecursionConfig", "GET", "2024-08-31/functions/{FunctionName}/recursion-config", GetRecursion),
+        new("PutFunctionRecursionConfig", "PUT", "2024-08-31/functions/{FunctionName}/recursion-config", PutRecursion),
+        new("GetAccountSettings", "GET", "2016-08-19/account-settings", GetAccountSettings),
+    ];
+
+    private WireResponse List(RestCall call)
+    {
+        if (call.Parameter("FunctionVersion") is { } version && version != "ALL")
+            throw Errors.Validation("functionVersion", version, "Member must satisfy enum value set: [ALL]");
+        var size = Errors.PageSize(call, options.FunctionsPerPage, MaximumPage);
+        var page = Page.Of([.. account.Functions.Values], call.Parameter("Marker"), size, "ListFunctions", Errors.Marker);
+        return call.Reply(200, new JsonObject
+        {
+            ["NextMarker"] = page.Next,
+            ["Functions"] = new JsonArray([.. page.Items.Select(f => FunctionDescription.Of(f, call.Request.Endpoint, listed: true))]),
+        });
+    }
+
+    private WireResponse Get(RestCall call)
+    {
+        var function = Existing(call);
+        var answer = new JsonObject
+        {
+            ["Configuration"] = FunctionDescription.Of(function, call.Request.Endpoint, listed: false),
+            ["Code"] = new JsonObject { ["RepositoryType"] = "S3", ["Location"] = $"{call.Request.Endpoint}/code/{function.Name}.zip" },
+        };
+        if (function.Tags.Count > 0)
+            answer["Tags"] = FunctionDescription.Tags(function);
+        if (function.ReservedConcurrency is { } reserved)
+            answer["Concurrency"] = new JsonObject { ["ReservedConcurrentExecutions"] = reserved };
+        return call.Reply(200, answer);
+    }
+
+    private WireResponse GetConfiguration(RestCall call) =>
+        call.Reply(200, FunctionDescription.Of(Existing(call), call.Request.Endpoint, listed: false));
+
+    // Resource policies are not simulated: no function has one, which Lambda answers like this.
+    private WireResponse GetPolicy(RestCall call)
+    {
+        Existing(call);
+        throw Errors.NotFound("The resource you requested does not exist.");
+    }
+
+    private WireResponse ListTags(RestCall call)
+    {
+        var resource = call.Labels["Resource"];
+        if (!resource.StartsWith("arn:", StringComparison.Ordinal))
+            throw Errors.Validation("resource", resource, "Member must be an ARN");
+        if (account.Mappings.Values.Any(m => EventSourceMappingDescription.Arn(account, m) == resource))
+            return call.Reply(200, new JsonObject { ["Tags"] = new JsonObject() });
+        return call.Reply(200, new JsonObject { ["Tags"] = FunctionDescription.Tags(FunctionName.Unqualified(account, resource)) });
+    }
+
+    private WireResponse GetRecursion(RestCall call) =>
+        call.Reply(200, new JsonObject { ["RecursiveLoop"] = FunctionName.Unqualified(account, call.Labels["FunctionName"]).RecursiveLoop });
+
+    private WireResponse PutRecursion(RestCall call)
+    {
+        var function = FunctionName.Unqualified(account, call.Labels["FunctionName"]);
+        var loop = Input.FromJson(call.Request.Body, Errors.Missing).Required("RecursiveLoop");
+        if (loop is not ("Terminate" or "Allow"))
+            throw Errors.Validation("recursiveLoop", loop, "Member must satisfy enum value set: [Terminate, Allow]");
+        function.RecursiveLoop = loop;
+        return call.Reply(200, new JsonObject { ["RecursiveLoop"] = loop });
+    }
+
+    private WireResponse GetAccountSettings(RestCall call) => call.Reply(200, new JsonObject
+    {
+        ["AccountLimit"] = new JsonObject
+        {
+            ["TotalCodeSize"] = 80_530_636_800,
+            ["CodeSizeUnzipped"] = 262_144_000,
+            ["CodeSizeZipped"] = 52_428_800,
+            ["ConcurrentExecutions"] = account.ConcurrencyLimit,
+            ["UnreservedConcurrentExecutions"] = account.UnreservedConcurrency,
+        },
+        ["AccountUsage"] = new JsonObject { ["TotalCodeSize"] = 1024L * account.Functions.Count, ["FunctionCount"] = account.Functions.Count },
+    });
+
+    private SimulatedFunction Existing(RestCall call)
+    {
+        var (function, qualifier) = FunctionName.Resolve(account, call.Labels["FunctionName"], call.Parameter("Qualifier"));
+        return qualifier is null ? function : throw Errors.NotFound($"Function not found: {function.Arn}:{qualifier}");
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.Protocols;
+
+namespace Watchdog.Simulator.Wire.Sqs;
+
+/// <summary>ReceiveMessage, DeleteMessage and PurgeQueue.</summary>
+internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
+{
+    private const string HandlePrefix = "AQEB";
+
+    /// <summary>Answers at once, whatever WaitTimeSeconds says: while a caller waits, the simulated clock stands.</summary>
+    public Output Receive(Input input, WireRequest request)
+    {
+        var queue = QueueUrl.Resolve(account, input);
+        var maximum = Range(input, "MaxNumberOfMessages", 1, 10) ?? 1;
+        Range(input, "WaitTimeSeconds", 0, 20);
+        var hidden = Range(input, "VisibilityTimeout", 0, 43_200) is { } seconds ? TimeSpan.FromSeconds(seconds) : queue.VisibilityTimeout;
+        var system = input.Strings("AttributeNames").Concat(input.Strings("MessageSystemAttributeNames")).ToHashSet(StringComparer.Ordinal);
+        var wanted = input.Strings("MessageAttributeNames");
+        var received = bodies.Receivable(queue, maximum);
+        foreach (var message in received)
+        {
+            message.ReceiveCount++;
+            message.VisibleAt = account.Now + hidden;
+            if (message.ReceiveCount == 1)
+                message.FirstReceivedAt = account.Now;
+            message.ReceiptHandle = HandlePrefix + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{queue.Name} {message.Id} {message.ReceiveCount}"));
+        }
+
+        return received.Count == 0
+            ? Output.Empty
+            : new JsonObject { ["Messages"] = new JsonArray([.. received.Select(m => Describe(m, system, wanted))]) };
+    }
+
+    /// <summary>The handle of an earlier receive is accepted and deletes nothing.</summary>
+    public Output Delete(Input input, WireRequest request)
+    {
+        var queue = QueueUrl.Resolve(account, input);
+        var handle = input.Required("ReceiptHandle");
+        var bytes = new byte[handle.Length];
+        if (!handle.StartsWith(HandlePrefix, StringComparison.Ordinal)
+            || !Convert.TryFromBase64String(handle[HandlePrefix.Length..], bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(' ') is not [var name, _, _]
+            || name != queue.Name)
+            throw Errors.ReceiptHandle(handle);
+        bodies.Remove(queue, handle);
+        return Output.Empty;
+    }
+
+    public Output Purge(Input input, WireRequest request)
+    {
+        var queue = QueueUrl.Resolve(account, input);
+        return bodies.Purge(queue) is null ? Output.Empty : throw Errors.PurgeInProgress(queue.Name);
+    }
+
+    private static JsonObject Describe(StoredMessage message, HashSet<string> system, IReadOnlyList<string> wanted)
+    {
+        var answer = new JsonObject
+        {
+            ["MessageId"] = message.Id,
+            ["ReceiptHandle"] = message.ReceiptHandle,
+            ["MD5OfBody"] = MessageDigest.OfBody(message.Body),
+            ["Body"] = message.Body,
+        };
+        var attributes = SystemAttributes(message).Where(a => a.Value is not null && (system.Contains("All") || system.Contains(a.Key))).ToList();
+        if (attributes.Count > 0)
+            answer["Attributes"] = new JsonObject(attributes.Select(a => KeyValuePair.Create(a.Key, (JsonNode?)a.Value)));
+        var chosen = message.Attributes.Where(a => wanted.Any(w => Fits(a.Key, w))).ToList();
+        if (chosen.Count > 0)
+        {
+            var sent = new JsonObject(chosen.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
+            answer["MD5OfMessageAttributes"] = MessageDigest.OfAttributes(sent);
+            answer["MessageAttributes"] = sent;
+        }
+
+        return answer;
+    }
+
+    private static Dictionary<string, string?> SystemAttributes(StoredMessage message) => new()
+    {
+        ["SenderId"] = message.Sender,
+        ["SentTimestamp"] = $"{message.SentAt.ToUnixTimeMilliseconds()}",
+        ["ApproximateReceiveCount"] = $"{message.ReceiveCount}",
+        ["ApproximateFirstReceiveTimestamp"] = $"{message.FirstReceivedAt.ToUnixTimeMilliseconds()}",
+        ["MessageGroupId"] = message.GroupId,
+        ["MessageDeduplicationId"] = message.DeduplicationId,
+        ["SequenceNumber"] = message.SequenceNumber,
+    };
+
+    /// <summary>All, .*, a name, or the beginning of a name followed by .*</summary>
+    private static bool Fits(string name, string wanted) =>
+        wanted is "All" or ".*" || wanted == name || (wanted.EndsWith(".*", StringComparison.Ordinal) && name.StartsWith(wanted[..^2], StringComparison.Ordinal));
+
+    private static int? Range(Input input, string name, int minimum, int maximum)
+    {
+        var value = input.Integer(name);
+        return value is null || (value >= minimum && value <= maximum)
+            ? value
+            : throw Errors.Value($"Value {value} for parameter {name} is invalid. Reason: Must be between {minimum} and {maximum}, if provided.");
+    }
+}

@@ -1,0 +1,44 @@
+using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.Protocols;
+
+namespace Watchdog.Simulator.Wire.Sqs;
+
+/// <summary>Amazon SQS over awsJson 1.0, with the error codes of its older query protocol for clients that ask for them.</summary>
+public sealed class SqsService : IWireService
+{
+    private readonly SimulatedAccount _account;
+    private readonly Dictionary<string, Operation> _operations;
+
+    public SqsService(SimulatedAccount account)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        _account = account;
+        var queues = new Queues(account);
+        var attributes = new QueueAttributes(account);
+        var bodies = new MessageStore(account);
+        var sending = new Sending(account, bodies);
+        var receiving = new Receiving(account, bodies);
+        _operations = new()
+        {
+            ["ListQueues"] = queues.List,
+            ["GetQueueUrl"] = queues.GetUrl,
+            ["ListDeadLetterSourceQueues"] = queues.ListDeadLetterSources,
+            ["ListQueueTags"] = queues.ListTags,
+            ["GetQueueAttributes"] = attributes.Get,
+            ["SetQueueAttributes"] = attributes.Set,
+            ["SendMessage"] = sending.One,
+            ["SendMessageBatch"] = sending.Batch,
+            ["ReceiveMessage"] = receiving.Receive,
+            ["DeleteMessage"] = receiving.Delete,
+            ["PurgeQueue"] = receiving.Purge,
+        };
+    }
+
+    public string SigningName => "sqs";
+
+    public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(AwsJson.Handle(request, "AmazonSQS", _operations, _account.Gate, Errors.Missing));
+    }
+}
