@@ -80,7 +80,7 @@ public static class EmailBody
         var lines = new StringBuilder();
         var column = 0;
         var isFirst = true;
-        var command = text.IndexOf("aws ", StringComparison.Ordinal);
+        var command = CommandStart(text);
         var prose = command < 0 ? text : text[..command].TrimEnd();
         var lead = prose.Length - prose.TrimStart().Length;
         lines.Append(' ', lead);
@@ -98,5 +98,11 @@ public static class EmailBody
             isFirst = false;
         }
         return command < 0 ? lines.ToString() : lines.Append('\n').Append(indent).Append("  ").Append(text[command..]).ToString();
+    }
+
+    private static int CommandStart(string text)
+    {
+        var echo = text.IndexOf("echo '", StringComparison.Ordinal);
+        return echo >= 0 ? echo : text.IndexOf("aws ", StringComparison.Ordinal);
     }
 }

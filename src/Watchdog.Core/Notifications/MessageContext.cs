@@ -2,10 +2,9 @@ using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Notifications;
 
-/// <summary>Where the watched resources are: for links and commands.</summary>
+/// <summary>Where the watched resources are: for links.</summary>
 /// <param name="AccountId">Twelve digits.</param>
-/// <param name="BreakerFunction">Name of the CircuitBreaker function.</param>
-public sealed record MessageContext(string AccountId, string Region, string BreakerFunction)
+public sealed record MessageContext(string AccountId, string Region)
 {
     /// <summary>The AWS console's page of a resource; null when it has none of its own.</summary>
     public string? ConsoleLink(ResourceId resource)
@@ -19,9 +18,4 @@ public sealed record MessageContext(string AccountId, string Region, string Brea
             _ => null,
         };
     }
-
-    /// <summary>The command with which an operator talks to the breaker.</summary>
-    /// <param name="payload">JSON.</param>
-    public string BreakerCommand(string payload) =>
-        $"aws lambda invoke --region {Region} --function-name {BreakerFunction} --cli-binary-format raw-in-base64-out --payload '{payload}' /dev/stdout";
 }

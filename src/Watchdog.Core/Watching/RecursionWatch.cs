@@ -1,7 +1,6 @@
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
-using Watchdog.Core.Notifications;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
@@ -31,6 +30,9 @@ public sealed class RecursionWatch(
     /// <summary>Minutes of RecursiveInvocationsDropped that count as now.</summary>
     private const int DroppedMinutes = 5;
 
+    /// <summary>Far more transitions than the breaker may make in an hour.</summary>
+    private const int HistoryEntries = 50;
+
     private readonly DepthHistory _history = new();
     private readonly SpikeOptions _spike = SpikeOptions.Default.Validated();
     private readonly BreakerPolicyOptions _policy = BreakerPolicyOptions.Default.Validated();
@@ -43,11 +45,11 @@ public sealed class RecursionWatch(
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var held = (await circuits.ReadAllAsync(cancellationToken)).Where(c => c is not { State: CircuitState.Closed, Applied: true }).ToArray();
         if (held.Length > 0)
-            await breaker.RequestAsync(BreakerRequest.Reconcile(now), cancellationToken);
+            await breaker.RequestAsync(BreakerRequest.Reconcile(Name, now), cancellationToken);
 
         var inventory = await inventories.GetAsync(now, cancellationToken);
         var topology = await topologies.GetAsync(inventory, now, cancellationToken);
-        var suspects = topology.FunctionsOnLoops.Where(function => !IsOwn(function)).Select(inventory.FindFunction).OfType<Function>().ToArray();
+        var suspects = topology.FunctionsOnLoops.Where(function => !options.Stack.Owns(function)).Select(inventory.FindFunction).OfType<Function>().ToArray();
         var judgements = new List<Judgement>();
         if (suspects.Length > 0)
         {
@@ -56,7 +58,7 @@ public sealed class RecursionWatch(
                 judgements.Add(await JudgeAsync(one, held.FirstOrDefault(c => c.Function == one.Signals.Function.Name), now, cancellationToken));
         }
         foreach (var circuit in held.Where(c => judgements.All(j => j.Resource.Name != c.Function)))
-            judgements.Add(new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Messages)));
+            judgements.Add(new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack)));
         return [.. judgements, .. Gone.Among(mine, judgements)];
     }
 
@@ -100,13 +102,12 @@ public sealed class RecursionWatch(
         var (evidence, signals) = observed;
         var id = signals.Function.Id;
         if (circuit is not null)
-            return new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Messages));
+            return new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack));
         if (!evidence.IsSpike && !evidence.SeenByAws && evidence.Spike is not SpikeJudgement.InsufficientData)
             return new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence);
 
         var details = await inventorySource.ReadFunctionAsync(signals.Function.Name, cancellationToken);
-        var history = await circuits.ReadHistoryAsync(null, _policy.TripsPerHour, cancellationToken);
-        var trips = history.Count(t => t.Action == CircuitAction.Trip.Word() && now - t.At < TimeSpan.FromHours(1));
+        var trips = TripCount.InLastHour(await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken), now);
         var decision = BreakerPolicy.Decide(evidence, options.Mode, details, isOwnFunction: false, trips, _policy, CircuitState.Closed);
         if (decision is BreakerDecision.LeaveAlone)
             return new Judgement.Healthy(Symptom.RecursiveLoop, id, decision.Reason);
@@ -117,7 +118,7 @@ public sealed class RecursionWatch(
 
         if (decision is BreakerDecision.Trip)
             await breaker.RequestAsync(BreakerRequest.Trip(evidence, decision.Reason, Name, now), cancellationToken);
-        return new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Messages, now));
+        return new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now));
     }
 
     private static ConcurrencyUse? ConcurrencyOf(FunctionSignals signals, Inventory inventory)
@@ -141,12 +142,9 @@ public sealed class RecursionWatch(
                 : null;
     }
 
-    private bool IsOwn(string function) => function.StartsWith(options.Stack + "-", StringComparison.Ordinal);
-
     private sealed record Observed(LoopEvidence Evidence, FunctionSignals Signals);
 }
 
-/// <param name="Stack">The stack's name: its own functions are never looked at.</param>
+/// <param name="Stack">Watchdog's own functions are never looked at.</param>
 /// <param name="Mode">How far the breaker may go.</param>
-/// <param name="Messages">For the commands in the messages.</param>
-public sealed record RecursionWatchOptions(string Stack, BreakerMode Mode, OperatorCommands Messages);
+public sealed record RecursionWatchOptions(WatchdogStack Stack, BreakerMode Mode);

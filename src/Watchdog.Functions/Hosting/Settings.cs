@@ -14,9 +14,11 @@ namespace Watchdog.Functions.Hosting;
 /// <param name="Region">AWS_REGION, as Lambda sets it.</param>
 public sealed record Settings(string Stack, string Table, string TopicArn, string BreakerFunction, BreakerMode BreakerMode, string Region)
 {
+    public WatchdogStack WatchdogStack => new(Stack, BreakerFunction);
+
     /// <summary>The account is the one in the ARN by which the function was invoked.</summary>
     public MessageContext MessageContextFor(ILambdaContext context) =>
-        new(Arn.Parse(context.InvokedFunctionArn).Account, Region, BreakerFunction);
+        new(Arn.Parse(context.InvokedFunctionArn).Account, Region);
 
     /// <summary>Reads all of them, so that one error names everything that is wrong.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or malformed; the message names each and what it takes.</exception>

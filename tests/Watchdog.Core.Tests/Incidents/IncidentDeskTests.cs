@@ -8,7 +8,7 @@ namespace Watchdog.Core.Tests.Incidents;
 
 public class IncidentDeskTests
 {
-    private static readonly MessageContext Context = new("123456789012", "us-east-1", "watchdog-CircuitBreaker");
+    private static readonly MessageContext Context = new("123456789012", "us-east-1");
     private static readonly ResourceId Orders = ResourceId.Function("orders");
 
     private readonly InMemoryIncidents _store = new();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Notifications;
@@ -10,7 +11,7 @@ namespace Watchdog.Core.Tests.Notifications;
 
 public class NotificationTests
 {
-    private static readonly MessageContext Context = new("123456789012", "us-east-1", "watchdog-CircuitBreaker");
+    private static readonly MessageContext Context = new("123456789012", "us-east-1");
 
     private static readonly Incident Throttle = Given.Firing(
         Symptom.Throttled, ResourceId.Function("orders"), "FunctionWatcher", Cause.Limit(Cause.AccountConcurrency, "The pool is used up."));
@@ -97,10 +98,10 @@ public class NotificationTests
     {
         var finding = Given.Finding(Symptom.ErrorStall, ResourceId.Queue("work")) with
         {
-            Remedies = [$"Do what it takes and then put everything back as it was before: {Context.BreakerCommand("""{"action":"reset","function":"orders"}""")}"],
+            Remedies = [$"Do what it takes and then put everything back as it was before: {OperatorCommandLine.For("watchdog-CircuitBreaker", OperatorAction.Reset, "orders")}"],
         };
         var text = Compose(Throttle with { Finding = finding }, NotificationReason.Fired).Text;
-        Assert.Contains(Context.BreakerCommand("""{"action":"reset","function":"orders"}"""), text, StringComparison.Ordinal);
+        Assert.Contains(OperatorCommandLine.For("watchdog-CircuitBreaker", OperatorAction.Reset, "orders"), text, StringComparison.Ordinal);
     }
 
     [Theory]

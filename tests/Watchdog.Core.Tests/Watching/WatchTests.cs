@@ -92,7 +92,7 @@ public class WatchTests
     public async Task A_repeated_or_late_event_does_nothing()
     {
         var tick = new Tick(new InMemoryLedger(), new IncidentDesk(new InMemoryIncidents(), new Outbox()));
-        var context = new MessageContext("123456789012", "us-east-1", "watchdog-CircuitBreaker");
+        var context = new MessageContext("123456789012", "us-east-1");
         Assert.False((await tick.RunAsync(FunctionWatch(), Given.AtMinute(12).AddSeconds(7), context, Token)).WasRepeated);
         Assert.True((await tick.RunAsync(FunctionWatch(), Given.AtMinute(12), context, Token)).WasRepeated);
         Assert.True((await tick.RunAsync(FunctionWatch(), Given.AtMinute(11), context, Token)).WasRepeated);

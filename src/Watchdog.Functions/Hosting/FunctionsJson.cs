@@ -1,0 +1,20 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Serialization.SystemTextJson;
+using Watchdog.Core.Breaker;
+
+namespace Watchdog.Functions.Hosting;
+
+/// <summary>All that goes in and out of the functions.</summary>
+[JsonSerializable(typeof(ScheduledEvent))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(OperatorAnswer))]
+public sealed partial class FunctionsJson : JsonSerializerContext;
+
+/// <summary>Answers are read by people in a terminal: camelCase and indented, as AWS's own commands answer.</summary>
+public sealed class FunctionsSerializer() : SourceGeneratorLambdaJsonSerializer<FunctionsJson>(options =>
+{
+    options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+    options.WriteIndented = true;
+});
