@@ -13,7 +13,8 @@ internal static class Boto
         from botocore.exceptions import ClientError
 
         def client(name):
-            return boto3.client(name, config=Config(retries={'total_max_attempts': 1}))
+            # Bad input has to reach the server.
+            return boto3.client(name, config=Config(retries={'total_max_attempts': 1}, parameter_validation=False))
 
         def error(call, **arguments):
             try:

@@ -10,7 +10,7 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
     private const int MaximumPage = 10_000;
     private const int BatchSizeWithoutWindow = 10;
 
-    /// <summary>Members that AWS can change and the simulated account cannot.</summary>
+    /// <summary>What a request may hold. The last two may not change anything; see <see cref="CheckUnchanged"/>.</summary>
     private static readonly string[] Changeable = ["Enabled", "BatchSize", "ScalingConfig", "FunctionName", "MaximumBatchingWindowInSeconds"];
 
     public IEnumerable<RestRoute> Routes =>
