@@ -43,8 +43,12 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         if (ReferenceEquals(behaviour, Function.Behaviour) && timeout == Function.Timeout) return;
         (behaviour, timeout) = (Function.Behaviour, Function.Timeout);
         Durations = new DurationTable(behaviour.Duration, timeout);
-        writes = [.. behaviour.Writes.Select(w => (queue(w.Queue), w.PerMessage)).Where(w => w.Item1 is not null).Select(w => (w.Item1!, w.PerMessage))];
+        writes = WritesOf(behaviour, queue);
     }
+
+    // Apart from its caller, whose every call would otherwise allocate what the lambda captures.
+    private static (MessageStore, double)[] WritesOf(FunctionBehaviour behaviour, Func<string, MessageStore?> queue) =>
+        [.. from write in behaviour.Writes let target = queue(write.Queue) where target is not null select (target, write.PerMessage)];
 
     /// <summary>How many messages come back to a queue for each that is processed.</summary>
     public double GainInto(MessageStore queue)

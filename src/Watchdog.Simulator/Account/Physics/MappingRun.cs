@@ -17,6 +17,7 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
     private readonly CohortBuffer batch = new();
     private bool polled;
     private double debt;
+    private double growthPerMinute;
 
     public SimulatedMapping Mapping { get; } = mapping;
 
@@ -68,8 +69,6 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         Wanted = pollers.Ask(running.Running, Function.Slots((long)Math.Min(useful, int.MaxValue), int.MaxValue), Cap);
         return Wanted;
     }
-
-    private double growthPerMinute;
 
     /// <param name="slots">How many of the slots asked for were granted.</param>
     public void Start(int slots)

@@ -16,7 +16,9 @@ internal sealed record YamlValue(string File, string Path, YamlNode Node)
 
     public ScenarioException Error(string message) => At(File, Node.Start.Line, Path, message);
 
-    public static ScenarioException At(string file, long line, string path, string message) => new($"{file}:{line}: {path}: {message}");
+    /// <param name="path">Empty for the file as a whole.</param>
+    public static ScenarioException At(string file, long line, string path, string message) =>
+        new($"{file}:{line}: {(path.Length == 0 ? "yaml" : path)}: {message}");
 
     public string Text() => Node is YamlScalarNode { Value: { } text } && !IsNull ? text : throw Error($"must be a text, but is {Kind}");
 
