@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Text;
 using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Deployment;
+using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -10,37 +14,123 @@ namespace Watchdog.Simulator;
 /// </summary>
 public sealed class Simulation : IAsyncDisposable
 {
+    private readonly SimulatedCloud cloud;
+    private readonly ProcessFunctionHost host;
+    private readonly StackPlayer player;
+    private readonly HashSet<string> stackCallers;
+
+    private Simulation(SimulatedCloud cloud, ProcessFunctionHost host, Stack stack, IEnumerable<OperatorInvocation> acts)
+    {
+        this.cloud = cloud;
+        this.host = host;
+        stackCallers = [.. stack.Functions.Select(f => StackDeployer.Hosted(f).AccessKeyId)];
+        player = new StackPlayer(stack, host, cloud.Account, () => Now(cloud.Account), Advance, acts);
+    }
+
     /// <summary>Serves the account, deploys the stack into it and starts the stack's functions; the clock stands at the scenario's start.</summary>
-    public static Task<Simulation> StartAsync(Scenario scenario, SimulationOptions options, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="DeploymentException">The template cannot be deployed, or the scenario sets a parameter that it does not have.</exception>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<Simulation> StartAsync(Scenario scenario, SimulationOptions options, CancellationToken cancellationToken)
+    {
+        var template = Template.Load(options.Template);
+        var secrets = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        ProcessFunctionHost? host = null;
+        SimulatedCloud? cloud = null;
+        try
+        {
+            cloud = await SimulatedCloud.StartAsync(
+                scenario,
+                options.Port,
+                secrets,
+                account => host = new ProcessFunctionHost(() => Now(account), sample => Record(account, sample), TimeProvider.System),
+                cancellationToken);
+            var account = cloud.Account;
+            var stack = StackBuilder.Build(template, options.StackName, SimulatedCloud.ParameterOverrides(scenario), account.Region, account.AccountId);
+            foreach (var function in stack.Functions.Select(StackDeployer.Hosted))
+                secrets[function.AccessKeyId] = function.SecretAccessKey;
+            var settings = RuntimeSettings.For(options.FunctionCommand, cloud.Endpoint, account.Region);
+            StackDeployer.Deploy(stack, account, cloud.DynamoDb, topic => cloud.CreateTopic(topic.Name), host!, settings);
+            return new Simulation(cloud, host!, stack, SimulatedCloud.OperatorActs(scenario));
+        }
+        catch
+        {
+            await DisposeAsync(host, cloud);
+            throw;
+        }
+    }
 
     /// <summary>What the stack has published to SNS so far, oldest first.</summary>
-    public IReadOnlyList<PublishedMessage> Messages => throw new NotImplementedException();
+    public IReadOnlyList<PublishedMessage> Messages
+    {
+        get
+        {
+            lock (Account.Gate)
+                return [.. cloud.Messages];
+        }
+    }
 
-    public SimulatedAccount Account => throw new NotImplementedException();
+    /// <summary>The stack has published a message. The handler must not wait for the simulation.</summary>
+    public event Action<PublishedMessage>? MessagePublished
+    {
+        add => cloud.MessagePublished += value;
+        remove => cloud.MessagePublished -= value;
+    }
+
+    public SimulatedAccount Account => cloud.Account;
 
     /// <summary>Where the AWS APIs are served, e.g. http://127.0.0.1:4566.</summary>
-    public Uri Endpoint => throw new NotImplementedException();
+    public Uri Endpoint => cloud.Endpoint;
 
     /// <summary>Whole simulated minutes that have passed.</summary>
-    public int Minutes => throw new NotImplementedException();
+    public int Minutes => player.Minutes;
 
     /// <summary>API calls that the stack's functions made, by "service:Operation", e.g. monitoring:GetMetricData.</summary>
-    public IReadOnlyDictionary<string, ApiUsage> Usage => throw new NotImplementedException();
+    public IReadOnlyDictionary<string, ApiUsage> Usage => cloud.Usage(stackCallers);
 
     /// <summary>
     /// One simulated minute: sixty seconds of physics with the scenario's changes and operator acts at their seconds, then the schedules
     /// that are due, one function after the other, and the asynchronous events that came of them.
     /// </summary>
-    public Task AdvanceMinuteAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    public Task AdvanceMinuteAsync(CancellationToken cancellationToken) => player.AdvanceMinuteAsync(cancellationToken);
 
-    /// <summary>What `aws lambda invoke` does with a function of the stack; gives its answer.</summary>
+    /// <summary>What `aws lambda invoke` does with a function of the stack; gives its answer, or its error as JSON.</summary>
     /// <param name="functionLogicalId">E.g. CircuitBreaker.</param>
-    public Task<string> InvokeAsync(string functionLogicalId, string payloadJson, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The stack has no such function.</exception>
+    public async Task<string> InvokeAsync(string functionLogicalId, string payloadJson, CancellationToken cancellationToken)
+    {
+        var result = await player.InvokeAsync(functionLogicalId, payloadJson, cancellationToken);
+        return Encoding.UTF8.GetString(result.Payload.Span);
+    }
 
     /// <summary>Ends the functions' processes and the HTTP server.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => DisposeAsync(host, cloud);
+
+    private static async ValueTask DisposeAsync(ProcessFunctionHost? host, SimulatedCloud? cloud)
+    {
+        // Processes first: they would only find a closed port.
+        if (host is not null)
+            await host.DisposeAsync();
+        if (cloud is not null)
+            await cloud.DisposeAsync();
+    }
+
+    private static DateTimeOffset Now(SimulatedAccount account)
+    {
+        lock (account.Gate)
+            return account.Now;
+    }
+
+    private static void Record(SimulatedAccount account, MetricSample sample)
+    {
+        lock (account.Gate)
+            account.Metrics.Record(sample.Metric, sample.Time, sample.Value);
+    }
+
+    private void Advance(TimeSpan span)
+    {
+        lock (Account.Gate)
+            Account.Advance(span);
+    }
 }
 
 /// <param name="Calls">Requests.</param>

@@ -29,6 +29,8 @@ while (true)
     var body = await next.Content.ReadAsStringAsync();
     var id = next.Headers.GetValues("Lambda-Runtime-Aws-Request-Id").Single();
     served++;
+    if (Environment.GetEnvironmentVariable("RECORD") is { } record)
+        File.AppendAllText(record, $"{Environment.GetEnvironmentVariable("AWS_LAMBDA_FUNCTION_NAME")} {body}\n");
     using var document = JsonDocument.Parse(body);
     switch (document.RootElement.TryGetProperty("do", out var action) ? action.GetString() : "echo")
     {

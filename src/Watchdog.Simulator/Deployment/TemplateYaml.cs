@@ -25,6 +25,11 @@ internal static class TemplateYaml
         {
             throw new DeploymentException($"{fileName}:{e.Start.Line}: {e.Message}");
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            // The parser's answer to some malformed flow mappings, and JSON's to a key that stands twice.
+            throw new DeploymentException($"{fileName}: the file is no valid YAML: {e.Message}");
+        }
     }
 
     private static JsonNode? Convert(YamlNode node)
@@ -48,7 +53,7 @@ internal static class TemplateYaml
             case YamlMappingNode mapping:
                 var result = new JsonObject();
                 foreach (var (key, value) in mapping.Children)
-                    result.Add(((YamlScalarNode)key).Value!, Convert(value));
+                    result.Add((key as YamlScalarNode)?.Value ?? throw new YamlException(key.Start, key.End, "A key must be a string."), Convert(value));
                 return result;
             case YamlSequenceNode sequence:
                 return new JsonArray([.. sequence.Children.Select(Convert)]);

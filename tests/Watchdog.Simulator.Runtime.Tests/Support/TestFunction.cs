@@ -10,10 +10,11 @@ internal sealed class TestFunction : IAsyncDisposable
     public static readonly DateTimeOffset Now = new(2026, 1, 5, 9, 1, 0, TimeSpan.Zero);
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Watchdog.Simulator.Runtime.Tests.App.dll");
 
+    public static readonly RuntimeSettings Settings = RuntimeSettings.For(["dotnet", Program], new Uri("http://127.0.0.1:4566"), "eu-west-1");
+
     public TestFunction(TimeSpan? timeout = null, TimeSpan? initLimit = null, int retries = 2, params IEnumerable<(string Name, string Value)> environment)
     {
         Host = new ProcessFunctionHost(() => Now, Metrics.Add, TimeProvider.System);
-        var settings = RuntimeSettings.For(["dotnet", Program], new Uri("http://127.0.0.1:4566"), "eu-west-1");
         Function = new HostedFunction(
             Name,
             $"arn:aws:lambda:eu-west-1:123456789012:function:{Name}",
@@ -22,7 +23,7 @@ internal sealed class TestFunction : IAsyncDisposable
             256,
             environment.ToDictionary(e => e.Name, e => e.Value),
             retries);
-        Host.Deploy([Function], initLimit is { } limit ? settings with { InitLimit = limit } : settings);
+        Host.Deploy([Function], initLimit is { } limit ? Settings with { InitLimit = limit } : Settings);
     }
 
     public ProcessFunctionHost Host { get; }
