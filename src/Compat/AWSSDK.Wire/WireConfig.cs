@@ -22,7 +22,7 @@ public abstract class WireConfig : ClientConfig
         ServiceId = service.ServiceId;
         AuthenticationServiceName = service.SigningName;
         EndpointProvider = new ServiceEndpoints(service);
-        // Two parts of the version after the package's: what AWS sees in its logs must not pass for the official package.
+        // What AWS sees in its logs must not pass for the official package.
         UserAgent = InternalSDKUtils.BuildUserAgentString(service.ServiceId, "4.0.0-compat");
     }
 

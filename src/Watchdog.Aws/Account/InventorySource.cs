@@ -21,13 +21,10 @@ internal sealed class InventorySource(IAmazonLambda lambda, IAmazonSQS sqs) : II
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
         var queues = ReadQueuesAsync(cancellationToken);
-        var functions = await ReadFunctionsAsync(cancellationToken);
-        var mappings = await ReadMappingsAsync(cancellationToken);
-        var settings = await lambda.GetAccountSettingsAsync(new GetAccountSettingsRequest(), cancellationToken);
-        var limit = settings.AccountLimit;
-        var limits = new AccountLimits(
-            limit?.ConcurrentExecutions ?? throw new InvalidDataException("GetAccountSettings did not say ConcurrentExecutions."),
-            limit.UnreservedConcurrentExecutions ?? limit.ConcurrentExecutions.Value);
+        var lambdaPart = ReadLambdaAsync(cancellationToken);
+        // Both are waited for, also when one fails: nothing goes on in the background of a tick that is over.
+        await Task.WhenAll(queues, lambdaPart);
+        var (functions, mappings, limits) = await lambdaPart;
         return new Inventory(functions, await queues, mappings, limits);
     }
 
@@ -47,6 +44,17 @@ internal sealed class InventorySource(IAmazonLambda lambda, IAmazonSQS sqs) : II
         {
             return null;
         }
+    }
+
+    private async Task<(ImmutableArray<Function>, ImmutableArray<EventSourceMapping>, AccountLimits)> ReadLambdaAsync(CancellationToken cancellationToken)
+    {
+        var functions = await ReadFunctionsAsync(cancellationToken);
+        var mappings = await ReadMappingsAsync(cancellationToken);
+        var settings = await lambda.GetAccountSettingsAsync(new GetAccountSettingsRequest(), cancellationToken);
+        var limit = settings.AccountLimit;
+        return (functions, mappings, new AccountLimits(
+            limit?.ConcurrentExecutions ?? throw new InvalidDataException("GetAccountSettings did not say ConcurrentExecutions."),
+            limit.UnreservedConcurrentExecutions ?? limit.ConcurrentExecutions.Value));
     }
 
     private async Task<ImmutableArray<Function>> ReadFunctionsAsync(CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ dlq, dlq_arn = queue("work-dlq")
 work, work_arn = queue(
     "work", VisibilityTimeout="180", MessageRetentionPeriod="345600",
     RedrivePolicy=json.dumps({"deadLetterTargetArn": dlq_arn, "maxReceiveCount": 5}))
-fifo, fifo_arn = queue("orders.fifo", FifoQueue="true")
+queue("orders.fifo", FifoQueue="true")
 
 process = function("process", Environment={"Variables": {"QUEUE_URL": work}}, Tags={"team": "shop", "watchdog:breaker": "trip"})
 other = function("other")
@@ -52,8 +52,8 @@ mapping = lam.create_event_source_mapping(
     EventSourceArn=work_arn, FunctionName=process, BatchSize=7, MaximumBatchingWindowInSeconds=3,
     FunctionResponseTypes=["ReportBatchItemFailures"])["UUID"]
 topic = sns.create_topic(Name=prefix + "alerts")["TopicArn"]
-sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=fifo_arn.replace("orders.fifo", "inbox"), Attributes={"RawMessageDelivery": "false"}) \
-    if queue("inbox") else None
+inbox, inbox_arn = queue("inbox")
+sns.subscribe(TopicArn=topic, Protocol="sqs", Endpoint=inbox_arn)
 dynamo.create_table(
     TableName=prefix + "table", BillingMode="PAY_PER_REQUEST",
     AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}],
@@ -61,5 +61,5 @@ dynamo.create_table(
 
 print(json.dumps({
     "role": role, "work": work, "workArn": work_arn, "dlqArn": dlq_arn, "process": process, "other": other, "mapping": mapping,
-    "topic": topic, "table": prefix + "table", "inbox": sqs.get_queue_url(QueueName=prefix + "inbox")["QueueUrl"],
+    "topic": topic, "table": prefix + "table", "inbox": inbox,
 }))
