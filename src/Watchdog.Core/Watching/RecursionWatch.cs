@@ -45,7 +45,7 @@ public sealed class RecursionWatch(
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var held = (await circuits.ReadAllAsync(cancellationToken)).Where(c => c is not { State: CircuitState.Closed, Applied: true }).ToArray();
         if (held.Length > 0)
-            await breaker.RequestAsync(BreakerRequest.Reconcile(Name, now), cancellationToken);
+            await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
 
         var inventory = await inventories.GetAsync(now, cancellationToken);
         var topology = await topologies.GetAsync(inventory, now, cancellationToken);
@@ -117,7 +117,7 @@ public sealed class RecursionWatch(
             return new Judgement.InsufficientData(Symptom.RecursiveLoop, id, decision.Reason);
 
         if (decision is BreakerDecision.Trip)
-            await breaker.RequestAsync(BreakerRequest.Trip(evidence, decision.Reason, Name, now), cancellationToken);
+            await AskAsync(new OperatorCommand(OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now), cancellationToken);
         return new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now));
     }
 
@@ -141,6 +141,9 @@ public sealed class RecursionWatch(
                 ? new SourceChange(before, depth.Total)
                 : null;
     }
+
+    private Task AskAsync(OperatorCommand command, CancellationToken cancellationToken) =>
+        breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);
 
     private sealed record Observed(LoopEvidence Evidence, FunctionSignals Signals);
 }
