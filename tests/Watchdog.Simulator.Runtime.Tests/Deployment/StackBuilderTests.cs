@@ -1,6 +1,5 @@
 using Watchdog.Simulator.Deployment;
 using Watchdog.Simulator.Runtime.Tests.Support;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.Deployment;
 

@@ -1,7 +1,6 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Deployment;
 using Watchdog.Simulator.Runtime.Tests.Support;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.Deployment;
 

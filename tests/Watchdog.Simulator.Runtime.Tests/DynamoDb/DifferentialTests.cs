@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Watchdog.Simulator.Runtime.Tests.Support;
 using Watchdog.Simulator.Wire.DynamoDb;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.DynamoDb;
 

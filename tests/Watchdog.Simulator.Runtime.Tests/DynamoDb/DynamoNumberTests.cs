@@ -1,6 +1,5 @@
 using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.DynamoDb.Values;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.DynamoDb;
 

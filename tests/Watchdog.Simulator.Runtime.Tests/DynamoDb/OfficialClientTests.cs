@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Watchdog.Simulator.Wire.DynamoDb;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.DynamoDb;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Watchdog.Simulator.Runtime.Tests.Support;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.Runtime;
 

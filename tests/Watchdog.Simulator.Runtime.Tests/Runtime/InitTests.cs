@@ -1,5 +1,4 @@
 using Watchdog.Simulator.Runtime.Tests.Support;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.Runtime;
 

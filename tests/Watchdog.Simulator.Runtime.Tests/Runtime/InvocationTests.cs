@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Watchdog.Simulator.Runtime.Tests.Support;
-using Xunit;
 
 namespace Watchdog.Simulator.Runtime.Tests.Runtime;
 
