@@ -5,8 +5,8 @@ namespace Watchdog.Cli.Playing;
 /// <summary>Looks at an account minute by minute and says what has happened since it looked last.</summary>
 internal sealed class Onlooker(IStagedAccount account)
 {
-    private readonly HashSet<(string Key, DateTimeOffset FiredAt)> _fired = [];
-    private readonly HashSet<(string Key, DateTimeOffset FiredAt)> _resolved = [];
+    private readonly HashSet<(string Symptom, string Resource, TimeSpan FiredAt)> _fired = [];
+    private readonly HashSet<(string Symptom, string Resource, TimeSpan FiredAt)> _resolved = [];
     private AccountView _last = account.Observe();
     private int _messages = account.Messages.Count;
     private int _minute;
@@ -19,13 +19,13 @@ internal sealed class Onlooker(IStagedAccount account)
         var view = account.Observe();
         var happenings = new List<Happening>();
         happenings.AddRange(ChangesOf(_last, view));
-        foreach (var incident in Incidents.Fired(await account.ReadIncidentsAsync(cancellationToken)))
+        foreach (var incident in Incidents.Observe(await account.ReadIncidentsAsync(cancellationToken), account.Start))
         {
-            var key = (incident.Key, incident.FiredAt!.Value);
+            var key = (incident.Symptom, incident.Resource, incident.FiredAt);
             if (_fired.Add(key))
-                happenings.Add(new Happening.Fired(Incidents.Observe(incident, account.Start)));
-            if (incident.ResolvedAt is not null && _resolved.Add(key))
-                happenings.Add(new Happening.Resolved(Incidents.Observe(incident, account.Start)));
+                happenings.Add(new Happening.Fired(incident));
+            if (incident.ResolvedAt > incident.FiredAt && _resolved.Add(key))
+                happenings.Add(new Happening.Resolved(incident));
         }
         var messages = account.Messages;
         happenings.AddRange(messages.Skip(_messages).Select(m => new Happening.Published(m)));

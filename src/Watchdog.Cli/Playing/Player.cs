@@ -32,8 +32,7 @@ internal static class Player
         }
         // Before the questions below, which are calls as well.
         var usage = account.Usage.ToList();
-        var incidents = Incidents.Fired(await account.ReadIncidentsAsync(cancellationToken))
-            .Select(i => Incidents.Observe(i, account.Start)).ToList();
+        var incidents = Incidents.Observe(await account.ReadIncidentsAsync(cancellationToken), account.Start);
         var actions = BreakerAnswers.History(await account.InvokeBreakerAsync(BreakerAnswers.HistoryRequest, cancellationToken), account.Start);
         var circuits = BreakerAnswers.Circuits(await account.InvokeBreakerAsync(BreakerAnswers.StatusRequest, cancellationToken), actions);
         var verdicts = ExpectationCheck.Check(scenario.Expectations, new Observed(incidents, actions));

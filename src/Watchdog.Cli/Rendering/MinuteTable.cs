@@ -28,6 +28,8 @@ internal sealed class MinuteTable(IAnsiConsole console, int every)
 
     public static (string Text, string Style) Words(Happening happening) => happening switch
     {
+        // Good news is over as soon as it is told.
+        Happening.Fired { Incident: { } i } when i.ResolvedAt == i.FiredAt => ($"+ {Name(i)}", "bold green"),
         Happening.Fired f => ($"! {Name(f.Incident)} ({f.Incident.Severity}{Cause(f.Incident)})", "bold red"),
         Happening.Resolved r =>
             ($"+ resolved: {Name(r.Incident)}, after {ReportMinutes.Of((r.Incident.ResolvedAt ?? r.Incident.FiredAt) - r.Incident.FiredAt)} minutes", "green"),

@@ -37,10 +37,23 @@ public sealed class PlayerTests
     [Fact]
     public async Task An_incident_that_fires_again_is_told_again()
     {
-        _account.Script[2] = a => a.Put(A.Incident(Symptom.Throttled, Worker, firedAt: 2, resolvedAt: 2));
+        _account.Script[2] = a => a.Put(A.Incident(Symptom.Throttled, Worker, firedAt: 2, resolvedAt: 3));
         _account.Script[5] = a => a.Put(A.Incident(Symptom.Throttled, Worker, firedAt: 5));
         var played = await PlayAsync(A.Scenario(6));
         Assert.Equal([2, 5], played.Minutes.Where(m => m.Happenings.Any(h => h is Happening.Fired)).Select(m => m.Minute));
+    }
+
+    [Fact]
+    public async Task What_ended_an_incident_is_an_incident_of_its_own_that_is_told_once()
+    {
+        _account.Script[2] = a => a.Put(A.Incident(Symptom.ErrorStall, ResourceId.Queue("q"), firedAt: 2));
+        _account.Script[5] = a => a.Put(A.Incident(Symptom.ErrorStall, ResourceId.Queue("q"), firedAt: 2, resolvedAt: 5, endedBy: Symptom.Recovered));
+        var played = await PlayAsync(A.Scenario(7, A.Expect("Recovered", "q", 4, within: 2)));
+        Assert.True(played.Report.AllMet);
+        Assert.Equal(
+            [new ReportedIncident("ErrorStall", "q", 2, 5, "warning", null), new ReportedIncident("Recovered", "q", 5, 5, "info", null)],
+            played.Report.Incidents);
+        Assert.Equal([1, 2], played.Minutes.Where(m => m.Happenings.Count > 0).Select(m => m.Happenings.Count));
     }
 
     [Fact]

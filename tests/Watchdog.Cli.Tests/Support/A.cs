@@ -15,17 +15,28 @@ internal static class A
     {
         Name = "made-up",
         Description = "made up for a test",
+        Seed = 1,
         Duration = Minutes(minutes),
+        Start = FakeAccount.Begin,
+        Account = new AccountSettings(1000, 300),
+        Watchdog = new WatchdogParameters(null, null),
+        CloudWatch = new CloudWatchDelay(Minutes(1), Minutes(1)),
+        Queues = [],
+        Functions = [],
+        Mappings = [],
+        Traffic = [],
+        Changes = [],
+        Operator = [],
         Expectations = expectations,
     };
 
     public static Incident Incident(
-        Symptom symptom, ResourceId resource, double? firedAt, double? resolvedAt = null, string cause = "", Severity severity = Severity.Warning)
+        Symptom symptom, ResourceId resource, double? firedAt, double? resolvedAt = null, string cause = "", Severity severity = Severity.Warning, Symptom? endedBy = null)
     {
         var finding = new Finding(symptom, resource, FakeAccount.Begin, severity, "summary", [], new Cause(cause, null, "text"), [], null);
         return new Incident(
             "QueueWatcher", firedAt is null ? IncidentState.Pending : resolvedAt is null ? IncidentState.Firing : IncidentState.Resolved,
-            FakeAccount.Begin, 1, 1, FakeAccount.Begin, finding, null, At(firedAt), At(firedAt), At(resolvedAt), null, 1);
+            FakeAccount.Begin, 1, 1, FakeAccount.Begin, finding, endedBy is { } end ? finding with { Symptom = end, Severity = Severity.Info } : null, null, At(firedAt), At(firedAt), At(resolvedAt), null, 1);
     }
 
     public static ObservedIncident Observed(string symptom, string resource, double firedAt, string cause = "", double? resolvedAt = null) =>
