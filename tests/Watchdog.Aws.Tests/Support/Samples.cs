@@ -26,6 +26,7 @@ internal static class Samples
             Cause.Of(ResourceId.Function("hog"), "hog probably took the pool"),
             ["Reserve concurrency.", "Ask for more."],
             new DecidingSeries("throttles", Noon, [1.5, null, 3])),
+        Resolution: null,
         Parent: null,
         FiredAt: Noon.AddMinutes(2),
         NotifiedAt: null,
