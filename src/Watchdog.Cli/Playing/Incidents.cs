@@ -24,7 +24,10 @@ internal static class Incidents
     public static ObservedIncident Observe(Incident incident, DateTimeOffset start) => Of(
         incident.Finding,
         (incident.FiredAt ?? throw new InvalidOperationException($"{incident.Key} has not fired.")) - start,
-        incident.ResolvedAt - start);
+        incident.ResolvedAt - start) with
+    {
+        EffectOf = incident.Parent?.Split('/') is [var symptom, _, var resource] ? $"{symptom} {resource}" : null,
+    };
 
     private static ObservedIncident Of(Finding finding, TimeSpan firedAt, TimeSpan? resolvedAt) => new(
         finding.Symptom.ToString(), finding.Resource.Name, firedAt, resolvedAt, finding.Severity.ToString().ToLowerInvariant(), finding.Cause.Id);

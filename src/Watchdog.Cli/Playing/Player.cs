@@ -52,7 +52,10 @@ internal static class Player
 
     private static ReportedIncident Reported(ObservedIncident i) => new(
         i.Symptom, i.Resource, ReportMinutes.Of(i.FiredAt), i.ResolvedAt is { } at ? ReportMinutes.Of(at) : null, i.Severity,
-        i.Cause.Length == 0 ? null : i.Cause);
+        i.Cause.Length == 0 ? null : i.Cause)
+    {
+        EffectOf = i.EffectOf,
+    };
 
     private static ReportedNotification Reported(PublishedMessage message, DateTimeOffset start) =>
         new(ReportMinutes.Of(message.At - start), message.Subject ?? "", CountIncidents(message.Json));

@@ -30,7 +30,7 @@ internal sealed class MinuteTable(IAnsiConsole console, int every)
     {
         // Good news is over as soon as it is told.
         Happening.Fired { Incident: { } i } when i.ResolvedAt == i.FiredAt => ($"+ {Name(i)}", "bold green"),
-        Happening.Fired f => ($"! {Name(f.Incident)} ({f.Incident.Severity}{Cause(f.Incident)})", "bold red"),
+        Happening.Fired f => ($"! {Name(f.Incident)} ({f.Incident.Severity}{Cause(f.Incident)}){Effect(f.Incident)}", "bold red"),
         Happening.Resolved r =>
             ($"+ resolved: {Name(r.Incident)}, after {ReportMinutes.Of((r.Incident.ResolvedAt ?? r.Incident.FiredAt) - r.Incident.FiredAt)} minutes", "green"),
         Happening.Published p => ($"@ {p.Message.Subject}", "blue"),
@@ -41,6 +41,8 @@ internal sealed class MinuteTable(IAnsiConsole console, int every)
     private static string Name(ObservedIncident incident) => $"{incident.Symptom} {incident.Resource}";
 
     private static string Cause(ObservedIncident incident) => incident.Cause.Length == 0 ? "" : $", cause: {incident.Cause}";
+
+    private static string Effect(ObservedIncident incident) => incident.EffectOf is { } cause ? $", an effect of {cause}: same incident, no further e-mail" : "";
 
     private static string Coloured(long count, int width, string colour)
     {

@@ -10,8 +10,8 @@ internal static class Summary
     public static void Write(IAnsiConsole console, Playthrough played)
     {
         var report = played.Report;
-        WriteTable(console, "Incidents", "none", ["fired", "resolved", "symptom", "resource", "severity", "cause"],
-            report.Incidents.Select(i => new[] { $"{i.FiredAt}", $"{i.ResolvedAt}", i.Symptom, i.Resource, i.Severity, i.Cause ?? "unknown" }));
+        WriteTable(console, "Incidents", "none", ["fired", "resolved", "symptom", "resource", "severity", "cause", "told"],
+            report.Incidents.Select(i => new[] { $"{i.FiredAt}", $"{i.ResolvedAt}", i.Symptom, i.Resource, i.Severity, i.Cause ?? "unknown", i.EffectOf is { } cause ? $"as an effect of {cause}" : "on its own" }));
         WriteTable(console, "Acts of the breaker", "none", ["at", "action", "function", "by", "reason"],
             report.Actions.Select(a => new[] { $"{a.At}", a.Action, a.Function, a.By, a.Reason }));
         WriteTable(console, "Circuits", "none touched", ["function", "state"], report.Circuits.Select(c => new[] { c.Function, c.State }));

@@ -22,7 +22,12 @@ internal sealed record Report(
 /// <param name="ResolvedAt">Null while it lasts.</param>
 /// <param name="Severity">info, warning or critical.</param>
 /// <param name="Cause">The name of a resource or of a limit; null when unknown.</param>
-internal sealed record ReportedIncident(string Symptom, string Resource, decimal FiredAt, decimal? ResolvedAt, string Severity, string? Cause);
+internal sealed record ReportedIncident(string Symptom, string Resource, decimal FiredAt, decimal? ResolvedAt, string Severity, string? Cause)
+{
+    /// <summary>For the summary on the screen; the file's format has no such member.</summary>
+    [JsonIgnore]
+    public string? EffectOf { get; init; }
+}
 
 /// <param name="Action">contain, trip, probe, release or reset.</param>
 internal sealed record ReportedAction(decimal At, string Action, string Function, string By, string Reason);

@@ -40,6 +40,9 @@ public sealed record Circuit(
     bool Applied,
     long Version)
 {
+    /// <summary>Closed, and everything that was recorded is seen to be given back.</summary>
+    public bool IsSettledClosed => this is { State: CircuitState.Closed, Applied: true };
+
     /// <summary>The circuit of a function that the breaker has never touched.</summary>
     public static Circuit Untouched(string function) =>
         new(function, CircuitState.Closed, DateTimeOffset.UnixEpoch, [], "", "", Applied: true, Version: 0);

@@ -62,7 +62,7 @@ public static class Backpressure
             $"Messages arrive at {Say.Number(arrivals)}/min and are deleted at {Say.Number(deletions)}/min: the backlog grows by {Say.Number(net)}/min, " +
             $"stands at {Say.Number(queue.Depth.Visible)} and is never drained at this rate" +
             (age is { } seconds ? $"; the oldest message is {Say.Duration(TimeSpan.FromSeconds(seconds))} old" : "") +
-            (loss is { } left ? $", and messages are lost to the queue's retention in {Say.Duration(left)}" : "") +
+            (loss is { TotalDays: < 14 } left ? $", and messages are lost to the queue's retention in {Say.Duration(left)}" : "") +
             (needed is { } executions ? $". Keeping up needs {Say.Number(executions)} concurrent executions; {Say.Number(capacity.Concurrency)} run now." : "."),
             [
                 new Evidence("net rate", Math.Round(net), "messages/min"),

@@ -2,7 +2,7 @@ using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Detection;
 
-/// <summary>What a detector says of one resource at one tick: healthy, trouble, or that it cannot tell.</summary>
+/// <summary>What a detector says of one resource at one tick: healthy, trouble, over, or that it cannot tell.</summary>
 public abstract record Judgement(Symptom Symptom, ResourceId Resource)
 {
     private Judgement(Symptom symptom, ResourceId resource, string? because)
@@ -17,4 +17,9 @@ public abstract record Judgement(Symptom Symptom, ResourceId Resource)
     public sealed record InsufficientData(Symptom Symptom, ResourceId Resource, string Because) : Judgement(Symptom, Resource, Because);
 
     public sealed record Trouble(Finding Finding) : Judgement(Finding.Symptom, Finding.Resource);
+
+    /// <summary>More than healthy: what ended the symptom was found, so its incident is over at once.</summary>
+    /// <param name="Symptom">The symptom that has ended.</param>
+    /// <param name="Finding">What ended it; its own symptom is <see cref="Symptom.Recovered"/>.</param>
+    public sealed record Ended(Symptom Symptom, Finding Finding) : Judgement(Symptom, Finding.Resource);
 }

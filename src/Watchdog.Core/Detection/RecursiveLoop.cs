@@ -50,6 +50,18 @@ public static class RecursiveLoop
         Remedies(circuit.Function, ResetCommand(stack, circuit.Function)),
         Deciding: null);
 
+    /// <summary>A function whose circuit was held and is closed again.</summary>
+    public static Finding Released(Function function, Circuit circuit, SpikeJudgement spike) => new(
+        Symptom.Recovered,
+        function.Id,
+        circuit.Since,
+        Severity.Info,
+        $"The circuit of {function.Name} is closed since {Say.Time(circuit.Since)}, and its event source mappings are as they were before: {circuit.Reason} {spike.Sentence}",
+        [],
+        Cause.Of(function.Id, circuit.Reason),
+        [],
+        Deciding: null);
+
     private const int SparklineMinutes = 30;
 
     private static string HeldMappings(Loop? loop) =>

@@ -10,7 +10,9 @@ namespace Watchdog.Core.Detection;
 public static class Throttled
 {
     /// <param name="details">Null when they could not be read: then the limit is told from the pool alone.</param>
-    public static Judgement Judge(FunctionSignals signals, FunctionDetails? details, ConcurrencyPool pool, ThrottledOptions options)
+    /// <param name="backlogs">What waits on the queues that the function reads: what the throttling does to them.</param>
+    public static Judgement Judge(
+        FunctionSignals signals, FunctionDetails? details, ConcurrencyPool pool, IReadOnlyDictionary<string, QueueDepth> backlogs, ThrottledOptions options)
     {
         var id = signals.Function.Id;
         if (signals.Throttles.Length < 2)
@@ -41,6 +43,7 @@ public static class Throttled
                 new Evidence("concurrent executions", concurrency, ""),
                 new Evidence("limit", limit.Value, "concurrent executions"),
                 new Evidence("errors", signals.Errors.Tail(throttles.Length).Sum, ""),
+                .. backlogs.OrderBy(b => b.Key, StringComparer.Ordinal).Select(b => new Evidence($"waiting on queue {b.Key}", b.Value.Total, "messages")),
             ],
             limit.Cause,
             limit.Remedies,

@@ -34,12 +34,6 @@ public static class IncidentTracker
 
     private static void Count(Dictionary<string, Incident> board, string watcher, Judgement judgement, DateTimeOffset now)
     {
-        if (judgement is Judgement.Trouble { Finding.Symptom: Symptom.Recovered } recovered)
-        {
-            if (board.TryGetValue(Incident.KeyOf(Symptom.ErrorStall, judgement.Resource), out var stall) && stall.State is not IncidentState.Resolved)
-                board[stall.Key] = Resolve(stall, now, recovered.Finding);
-            return;
-        }
         var key = Incident.KeyOf(judgement.Symptom, judgement.Resource);
         var known = board.GetValueOrDefault(key);
 
@@ -50,6 +44,9 @@ public static class IncidentTracker
         {
             case Judgement.Trouble trouble:
                 board[key] = known is null ? Begin(watcher, trouble.Finding, now) : Seen(known, trouble.Finding, now);
+                break;
+            case Judgement.Ended ended when known is not null:
+                board[key] = Resolve(known, now, ended.Finding);
                 break;
             case Judgement.Healthy when known is not null:
                 board[key] = known with { Ticks = known.Ticks << 1, TickCount = known.TickCount + 1, JudgedAt = now };

@@ -10,7 +10,8 @@ namespace Watchdog.Core.Watching;
 /// Functions and the account's concurrency. The account-wide sums are exact over all functions and cost two metrics; the functions are read
 /// one by one only while the sums show trouble, or while an incident is open.
 /// </summary>
-public sealed class FunctionWatch(InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics) : IWatch
+public sealed class FunctionWatch(
+    InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths) : IWatch
 {
     private const int WindowMinutes = 15;
 
@@ -44,7 +45,8 @@ public sealed class FunctionWatch(InventoryCache inventories, IInventorySource i
         foreach (var function in signals.Where(s => s.Throttles.Sum > 0 || mine.Any(i => i.Finding.Resource == s.Function.Id)))
         {
             var details = await inventorySource.ReadFunctionAsync(function.Function.Name, cancellationToken);
-            judgements.Add(Throttled.Judge(function, details, pool, _throttled));
+            var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
+            judgements.Add(Throttled.Judge(function, details, pool, await depths.ReadAsync(queues, cancellationToken), _throttled));
         }
         return [.. judgements, .. Gone.Among(mine, judgements)];
     }

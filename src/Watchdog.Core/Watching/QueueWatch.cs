@@ -62,11 +62,17 @@ public sealed class QueueWatch(InventoryCache inventories, IQueueDepthSource dep
             var signals = QueueSignals.From(
                 queue, depthByQueue[queue.Name], _history.VisibleOf(queue.Name), series, settled, ConsumersOf(queue, inventory, series, settled));
             judgements.Add(Backpressure.Judge(signals, _backpressure));
-            judgements.Add(ErrorStall.Judge(signals, _errorStall));
-            if (mine.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, queue.Id)) is { State: IncidentState.Firing } stall)
-                judgements.Add(Recovered.Judge(signals, stall, now));
+            judgements.Add(JudgeStall(signals, mine, now));
         }
         return judgements;
+    }
+
+    // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
+    private Judgement JudgeStall(QueueSignals signals, Incident[] mine, DateTimeOffset now)
+    {
+        var stall = ErrorStall.Judge(signals, _errorStall);
+        var firing = mine.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, signals.Queue.Id) && i.State is IncidentState.Firing);
+        return stall is Judgement.Healthy && firing is not null && Recovered.Judge(signals, firing, now) is Judgement.Ended ended ? ended : stall;
     }
 
     private static ImmutableArray<Consumer> ConsumersOf(

@@ -43,7 +43,8 @@ public sealed class RecursionWatch(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
-        var held = (await circuits.ReadAllAsync(cancellationToken)).Where(c => c is not { State: CircuitState.Closed, Applied: true }).ToArray();
+        var known = await circuits.ReadAllAsync(cancellationToken);
+        var held = known.Where(c => !c.IsSettledClosed).ToArray();
         if (held.Length > 0)
             await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
 
@@ -55,7 +56,7 @@ public sealed class RecursionWatch(
         {
             var evidence = await GatherAsync(suspects, inventory, topology, now, cancellationToken);
             foreach (var one in evidence)
-                judgements.Add(await JudgeAsync(one, held.FirstOrDefault(c => c.Function == one.Signals.Function.Name), now, cancellationToken));
+                judgements.Add(await JudgeAsync(one, known.FirstOrDefault(c => c.Function == one.Signals.Function.Name), mine, now, cancellationToken));
         }
         foreach (var circuit in held.Where(c => judgements.All(j => j.Resource.Name != c.Function)))
             judgements.Add(new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack)));
@@ -97,14 +98,17 @@ public sealed class RecursionWatch(
         })];
     }
 
-    private async Task<Judgement> JudgeAsync(Observed observed, Circuit? circuit, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Judgement> JudgeAsync(
+        Observed observed, Circuit? circuit, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var (evidence, signals) = observed;
         var id = signals.Function.Id;
-        if (circuit is not null)
+        if (circuit is { IsSettledClosed: false })
             return new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack));
         if (!evidence.IsSpike && !evidence.SeenByAws && evidence.Spike is not SpikeJudgement.InsufficientData)
-            return new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence);
+            return circuit is not null && mine.Any(i => i.Finding.Resource == id && i.FiredAt < circuit.Since)
+                ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(signals.Function, circuit, evidence.Spike))
+                : new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence);
 
         var details = await inventorySource.ReadFunctionAsync(signals.Function.Name, cancellationToken);
         var trips = TripCount.InLastHour(await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken), now);

@@ -140,7 +140,7 @@ public class QueueDetectorTests
         var consumer = Given.Signals("orders", Given.Constant(100, 6), concurrency: Given.Series(40, 40, 5, 5, 5, 10));
         var queue = Queue(Given.Constant(1_000, 10), sent: 60, deleted: 100, consumer);
         var stall = Given.Firing(Symptom.ErrorStall, ResourceId.Queue("work"), "QueueWatcher");
-        var finding = Assert.IsType<Judgement.Trouble>(Recovered.Judge(queue, stall, Given.AtMinute(30))).Finding;
+        var finding = Assert.IsType<Judgement.Ended>(Recovered.Judge(queue, stall, Given.AtMinute(30))).Finding;
         Assert.Equal(Symptom.Recovered, finding.Symptom);
         Assert.Equal(30, finding.Evidence.Single(e => e.Name == "lasted").Value);
         // Net 90, 140, 190, 240, 290 messages in the first five minutes: 950; the last 50 at 340/min.

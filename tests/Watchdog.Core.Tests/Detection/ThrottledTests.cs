@@ -9,6 +9,8 @@ public class ThrottledTests
 {
     private static readonly ThrottledOptions Options = new();
 
+    private static readonly IReadOnlyDictionary<string, QueueDepth> NoBacklog = new Dictionary<string, QueueDepth>();
+
     private static FunctionSignals Plateau(double throttles, double concurrency = 100) => Given.Signals(
         "orders",
         Given.Constant(200, 6),
@@ -16,7 +18,7 @@ public class ThrottledTests
         concurrency: Given.Constant(concurrency, 6));
 
     private static Finding Find(FunctionSignals signals, ConcurrencyPool pool, FunctionDetails? details = null) =>
-        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, details, pool, Options)).Finding;
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, details, pool, NoBacklog, Options)).Finding;
 
     private static FunctionDetails Reserved(int? reserved) => new(reserved, ImmutableDictionary<string, string>.Empty, RecursionAllowed: false);
 
@@ -35,6 +37,14 @@ public class ThrottledTests
         var finding = Find(Plateau(50, concurrency: 5), Given.Pool(100, inUse: 100, new("imports", 92), new("orders", 5)));
         Assert.Equal(ResourceId.Function("imports"), finding.Cause.Resource);
         Assert.Contains("imports uses 92 of it", finding.Summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_waits_on_its_queue_is_among_the_numbers()
+    {
+        var backlogs = new Dictionary<string, QueueDepth> { ["work"] = new(900, 100, 0) };
+        var judgement = Throttled.Judge(Plateau(50), null, Given.Pool(100, inUse: 100), backlogs, Options);
+        Assert.Equal(1_000, Assert.IsType<Judgement.Trouble>(judgement).Finding.Evidence.Single(e => e.Name == "waiting on queue work").Value);
     }
 
     [Fact]
@@ -59,25 +69,25 @@ public class ThrottledTests
     public void One_minute_with_a_few_throttles_is_healthy()
     {
         var signals = Given.Signals("orders", Given.Constant(200, 6), throttles: Given.Series(0, 0, 0, 0, 0, 20));
-        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
     }
 
     [Fact]
     public void One_minute_in_which_a_third_is_refused_is_enough()
     {
         var signals = Given.Signals("orders", Given.Constant(200, 6), throttles: Given.Series(0, 0, 0, 0, 0, 150));
-        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
     }
 
     [Fact]
     public void A_few_throttles_among_many_invocations_are_healthy()
     {
         var signals = Given.Signals("orders", Given.Constant(10_000, 6), throttles: Given.Constant(40, 6));
-        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), Options));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
     }
 
     [Fact]
     public void One_readable_minute_is_too_little() =>
         Assert.IsType<Judgement.InsufficientData>(
-            Throttled.Judge(Given.Signals("orders", Given.Constant(1, 1)), null, Given.Pool(1_000, 10), Options));
+            Throttled.Judge(Given.Signals("orders", Given.Constant(1, 1)), null, Given.Pool(1_000, 10), NoBacklog, Options));
 }

@@ -129,7 +129,7 @@ public class IncidentTrackerTests
     public void Recovery_ends_a_stall_at_once_and_says_how()
     {
         var board = new List<Incident> { Given.Firing(Symptom.ErrorStall, Work, Queues) };
-        var incident = Assert.Single(Play(Queues, board, 9, [NotFound(Symptom.ErrorStall, Work), Found(Symptom.Recovered, Work)]));
+        var incident = Assert.Single(Play(Queues, board, 9, [new Judgement.Ended(Symptom.ErrorStall, Given.Finding(Symptom.Recovered, Work))]));
         Assert.Equal((IncidentState.Resolved, Symptom.Recovered), (incident.State, incident.Resolution!.Symptom));
     }
 

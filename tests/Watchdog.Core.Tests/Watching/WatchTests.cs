@@ -24,7 +24,7 @@ public class WatchTests
 
     private QueueWatch QueueWatch() => new(new InventoryCache(_account), _account, _account);
 
-    private FunctionWatch FunctionWatch() => new(new InventoryCache(_account), _account, _account);
+    private FunctionWatch FunctionWatch() => new(new InventoryCache(_account), _account, _account, _account);
 
     [Fact]
     public async Task CloudWatch_is_asked_only_about_queues_that_hold_something()
