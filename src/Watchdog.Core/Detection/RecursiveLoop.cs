@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
+using Watchdog.Core.Statistics;
 using Watchdog.Core.Text;
 using Watchdog.Core.Topology;
 
@@ -28,6 +30,7 @@ public static class RecursiveLoop
                 : $"Watchdog changes nothing: {decision.Reason}"),
             [
                 .. spike is null ? ImmutableArray<Evidence>.Empty : [new Evidence("invocations", spike.Rate, "invocations/min")],
+                .. UsualRate(signals, spike) is { } median ? [new Evidence("usual rate (median)", median, "invocations/min")] : ImmutableArray<Evidence>.Empty,
                 .. spike?.Baseline is { } usual ? [new Evidence("busiest minute before", usual, "invocations/min")] : ImmutableArray<Evidence>.Empty,
                 new Evidence("stopped by AWS's own loop detection", evidence.RecursiveInvocationsDropped, "invocations"),
             ],
@@ -63,6 +66,12 @@ public static class RecursiveLoop
         Deciding: null);
 
     private const int SparklineMinutes = 30;
+
+    private static double? UsualRate(FunctionSignals signals, SpikeJudgement.Spike? spike)
+    {
+        var before = spike is null ? 0 : Math.Clamp(Minute.Between(signals.Invocations.Window.Start, spike.Since), 0, signals.Invocations.Length);
+        return Robust.BaselineOf(signals.Invocations.Before(before), minimumPoints: 5)?.Median;
+    }
 
     private static string HeldMappings(Loop? loop) =>
         loop is null ? "its event source mappings are" : $"{Say.Count(loop.OwnMappings.Count(), "event source mapping")} on the loop {(loop.OwnMappings.Count() == 1 ? "is" : "are")}";

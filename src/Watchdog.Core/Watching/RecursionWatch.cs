@@ -30,6 +30,9 @@ public sealed class RecursionWatch(
     /// <summary>Minutes of RecursiveInvocationsDropped that count as now.</summary>
     private const int DroppedMinutes = 5;
 
+    /// <summary>How long after its circuit was closed a loop would show.</summary>
+    private const int MinutesToRunAway = 3;
+
     /// <summary>Far more transitions than the breaker may make in an hour.</summary>
     private const int HistoryEntries = 50;
 
@@ -107,7 +110,7 @@ public sealed class RecursionWatch(
             return new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack));
         if (!evidence.IsSpike && !evidence.SeenByAws && evidence.Spike is not SpikeJudgement.InsufficientData)
             return circuit is not null && mine.Any(i => i.Finding.Resource == id && i.FiredAt < circuit.Since)
-                ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(signals.Function, circuit, evidence.Spike))
+                ? JudgeReleased(observed, circuit)
                 : new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence);
 
         var details = await inventorySource.ReadFunctionAsync(signals.Function.Name, cancellationToken);
@@ -124,6 +127,12 @@ public sealed class RecursionWatch(
             await AskAsync(new OperatorCommand(OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now), cancellationToken);
         return new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now));
     }
+
+    // A loop that was given back runs away again within a minute or two: until those can be read, nobody knows.
+    private static Judgement JudgeReleased(Observed observed, Circuit circuit) =>
+        observed.Signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
+            ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(observed.Signals.Function, circuit, observed.Evidence.Spike))
+            : new Judgement.InsufficientData(Symptom.RecursiveLoop, observed.Signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
 
     private static ConcurrencyUse? ConcurrencyOf(FunctionSignals signals, Inventory inventory)
     {
