@@ -101,7 +101,8 @@ internal static class AccountCommand
         foreach (var command in new[]
         {
             "export AWS_DEFAULT_REGION=us-east-1 AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any",
-            $"{aws} sqs list-queues",
+            // Version 1 of the AWS CLI heeds the variable for every service but this one.
+            $"{aws} sqs list-queues --endpoint-url {endpoint}",
             $"{aws} lambda list-functions --query 'Functions[].FunctionName'",
             $"{aws} lambda list-event-source-mappings",
             OperatorCommands.Invoke(SimulatorStage.StackName, BreakerAnswers.StatusRequest).Replace("aws ", $"{aws} ", StringComparison.Ordinal),

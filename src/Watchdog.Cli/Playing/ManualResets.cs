@@ -11,8 +11,8 @@ internal static class ManualResets
     private const string Operator = "operator";
 
     /// <summary>
-    /// Before: at the end of the last minute that was over when the reset came. After: at the end of the first minute since then in which no
-    /// mapping of the function is on its way to another state any more, or of the last minute.
+    /// Before: at the end of the last whole minute before the reset; a reset on the minute may or may not show in that minute's end. After: at
+    /// the end of the first minute since then in which no mapping of the function is on its way to another state any more, or of the last minute.
     /// </summary>
     public static IReadOnlyList<ManualReset> Of(Playthrough played)
     {
@@ -20,7 +20,7 @@ internal static class ManualResets
         foreach (var action in played.Actions.Where(a => a.Action == "reset" && a.By == Operator))
         {
             var before = played.Minutes.LastOrDefault(m => TimeSpan.FromMinutes(m.Minute) < action.At);
-            var later = played.Minutes.Where(m => TimeSpan.FromMinutes(m.Minute) >= action.At).ToList();
+            var later = played.Minutes.Where(m => TimeSpan.FromMinutes(m.Minute) > action.At).ToList();
             var after = later.Find(m => Mappings(m, action.Function).All(v => !IsChanging(v))) ?? later.LastOrDefault();
             if (before is not null && after is not null)
                 resets.Add(new ManualReset(action, [.. Mappings(before, action.Function)

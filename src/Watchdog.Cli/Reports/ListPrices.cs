@@ -19,7 +19,7 @@ internal static class ListPrices
     private const decimal DynamoDbWriteUnit = 0.625m / 1_000_000;
     private const decimal DynamoDbReadUnit = 0.125m / 1_000_000;
 
-    /// <summary>A transactional write of two items, the largest that Watchdog makes, takes two units for each.</summary>
+    /// <summary>A transactional write takes two units for each item. The largest that Watchdog makes has two items, and each is counted as one of those.</summary>
     private const int UnitsOfTransaction = 4;
 
     private const decimal MinutesPerMonth = 30 * 24 * 60;

@@ -38,7 +38,7 @@ public sealed class AccountCommandTests
         var served = AccountCommand.RunAsync(run.Context, A.Scenario(2), 0, speed: 1, null, ended.Token);
         await ended.CancelAsync();
         await served;
-        Assert.Contains("AWS_ENDPOINT_URL=http://127.0.0.1:4566 aws sqs list-queues", run.Output, StringComparison.Ordinal);
+        Assert.Contains("AWS_ENDPOINT_URL=http://127.0.0.1:4566 aws sqs list-queues --endpoint-url http://127.0.0.1:4566", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             """echo '{"action":"status"}' | AWS_ENDPOINT_URL=http://127.0.0.1:4566 aws lambda invoke --function-name watchdog-CircuitBreaker --payload fileb:///dev/stdin /dev/stdout""",
             run.Output, StringComparison.Ordinal);

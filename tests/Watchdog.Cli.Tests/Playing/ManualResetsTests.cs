@@ -19,6 +19,20 @@ public sealed class ManualResetsTests
         Assert.Equal(("Enabled", null), (after.State, after.MaximumConcurrency));
     }
 
+    [Theory]
+    [InlineData("Disabled")]
+    [InlineData("Enabling")]
+    [InlineData("Enabled")]
+    public async Task A_reset_on_the_minute_is_shown_by_the_minutes_around_it(string atThatMinute)
+    {
+        _account.SetMapping("Disabled");
+        _account.Script[3] = a => a.SetMapping(atThatMinute);
+        _account.Script[4] = a => a.SetMapping("Enabled");
+        _account.History = """{"history":[{"at":"2026-01-05T09:03:00Z","action":"reset","function":"enrich-order","by":"operator","reason":"asked"}]}""";
+        var (before, after) = Assert.Single(Assert.Single(await ResetsAsync()).Mappings);
+        Assert.Equal(("Disabled", "Enabled"), (before.State, after.State));
+    }
+
     [Fact]
     public async Task What_the_watcher_does_is_no_manual_reset()
     {
