@@ -30,11 +30,14 @@ public sealed class RecursionWatch(
     /// <summary>Minutes of RecursiveInvocationsDropped that count as now.</summary>
     private const int DroppedMinutes = 5;
 
+    /// <summary>
+    /// More transitions than an hour can bring: beside the trips, a circuit that somebody keeps changing is put back every minute, and trips
+    /// that fall out of what is read would not count.
+    /// </summary>
+    private const int HistoryEntries = 500;
+
     /// <summary>How long after its circuit was closed a loop would show.</summary>
     private const int MinutesToRunAway = 3;
-
-    /// <summary>Far more transitions than the breaker may make in an hour.</summary>
-    private const int HistoryEntries = 50;
 
     private readonly DepthHistory _history = new();
     private readonly SpikeOptions _spike = SpikeOptions.Default.Validated();
@@ -53,26 +56,33 @@ public sealed class RecursionWatch(
 
         var inventory = await inventories.GetAsync(now, cancellationToken);
         var topology = await topologies.GetAsync(inventory, now, cancellationToken);
-        var suspects = topology.FunctionsOnLoops.Where(function => !options.Stack.Owns(function)).Select(inventory.FindFunction).OfType<Function>().ToArray();
-        var judgements = new List<Judgement>();
-        if (suspects.Length > 0)
-        {
-            var evidence = await GatherAsync(suspects, inventory, topology, now, cancellationToken);
-            foreach (var one in evidence)
-                judgements.Add(await JudgeAsync(one, known.FirstOrDefault(c => c.Function == one.Signals.Function.Name), mine, now, cancellationToken));
-        }
-        foreach (var circuit in held.Where(c => judgements.All(j => j.Resource.Name != c.Function)))
-            judgements.Add(new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack)));
+        var loops = topology.FunctionsOnLoops.Where(function => !options.Stack.Owns(function)).Select(f => topology.LoopThrough(f)!).ToArray();
+
+        // Of functions whose circuits are held too: when they are given back, it must be seen that the queue is being worked off.
+        var depthNow = await ReadDepthsAsync(loops, inventory, now, cancellationToken);
+        var suspects = loops.Where(loop => held.All(circuit => circuit.Function != loop.Function)).ToArray();
+        var observed = suspects.Length > 0 ? await ObserveAsync(suspects, inventory, depthNow, now, cancellationToken) : [];
+        var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
+        judgements.AddRange(held.Select(circuit => new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack))));
         return [.. judgements, .. Gone.Among(mine, judgements)];
     }
 
-    private async Task<List<Observed>> GatherAsync(
-        Function[] suspects, Inventory inventory, TopologyGraph topology, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, QueueDepth>> ReadDepthsAsync(
+        Loop[] loops, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sources = loops.SelectMany(loop => SourcesOf(loop, inventory)).Distinct().ToArray();
+        var depthNow = sources.Length > 0 ? await depths.ReadAsync(sources, cancellationToken) : new Dictionary<string, QueueDepth>();
+        _history.Add(now, depthNow);
+        return depthNow;
+    }
+
+    private async Task<IReadOnlyList<Observed>> ObserveAsync(
+        Loop[] suspects, Inventory inventory, IReadOnlyDictionary<string, QueueDepth> depthNow, DateTimeOffset now, CancellationToken cancellationToken)
     {
         MetricQuery[] queries =
         [
             LambdaMetrics.Invocations(),
-            .. suspects.SelectMany(f => FunctionSignals.Queries(f.Name).Append(LambdaMetrics.RecursiveInvocationsDropped(f.Name))),
+            .. suspects.SelectMany(l => FunctionSignals.Queries(l.Function).Append(LambdaMetrics.RecursiveInvocationsDropped(l.Function))),
         ];
         var series = await metrics.ReadAsync(queries, TimeWindow.Last(WindowMinutes, now), cancellationToken);
         var account = series[LambdaMetrics.Invocations()];
@@ -80,59 +90,76 @@ public sealed class RecursionWatch(
 
         // The account's own sum has points for as long as anything runs in it: from its first point on, a minute without a point of the
         // function is a minute in which it did not run, whether it existed or not.
-        DateTimeOffset? knownSince = Enumerable.Range(0, account.Length).Where(i => account[i] is not null).Select(i => (DateTimeOffset?)account.TimeAt(i)).FirstOrDefault();
+        DateTimeOffset? knownSince = Enumerable.Range(0, account.Length)
+            .Where(i => account[i] is not null)
+            .Select(i => (DateTimeOffset?)account.TimeAt(i))
+            .FirstOrDefault();
 
-        var loops = suspects.Select(f => topology.LoopThrough(f.Name)!).ToArray();
-        var sources = loops.SelectMany(l => l.OwnMappings).Select(m => inventory.FindQueueByArn(m.Source.Arn)).OfType<Queue>().Distinct().ToArray();
-        var depthNow = await depths.ReadAsync(sources, cancellationToken);
-        _history.Add(now, depthNow);
-
-        return [.. suspects.Zip(loops, (function, loop) =>
-        {
-            var signals = FunctionSignals.From(function, series, settled);
-            var input = new SpikeInput(series[LambdaMetrics.Invocations(function.Name)])
-            {
-                ExistsSince = knownSince,
-                Concurrency = ConcurrencyOf(signals, inventory),
-                Source = SourceOf(loop, inventory, depthNow, now),
-            };
-            var dropped = series[LambdaMetrics.RecursiveInvocationsDropped(function.Name)].Tail(DroppedMinutes).Sum;
-            return new Observed(new LoopEvidence(function.Name, dropped, SpikeDetector.Judge(input, now, _spike), loop), signals);
-        })];
+        return
+        [
+            .. from loop in suspects
+               let function = inventory.FindFunction(loop.Function)
+               where function is not null
+               let signals = FunctionSignals.From(function, series, settled)
+               let input = new SpikeInput(series[LambdaMetrics.Invocations(function.Name)])
+               {
+                   ExistsSince = knownSince,
+                   Concurrency = ConcurrencyOf(signals, inventory),
+                   Source = SourceOf(loop, inventory, depthNow, now),
+               }
+               let dropped = series[LambdaMetrics.RecursiveInvocationsDropped(function.Name)].Tail(DroppedMinutes).Sum
+               select new Observed(new LoopEvidence(function.Name, dropped, SpikeDetector.Judge(input, now, _spike), loop), signals),
+        ];
     }
 
-    private async Task<Judgement> JudgeAsync(
-        Observed observed, Circuit? circuit, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<List<Judgement>> ActAsync(
+        IReadOnlyList<Observed> observed, IReadOnlyList<Circuit> known, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (evidence, signals) = observed;
-        var id = signals.Function.Id;
-        if (circuit is { IsSettledClosed: false })
-            return new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack));
-        if (!evidence.IsSpike && !evidence.SeenByAws && evidence.Spike is not SpikeJudgement.InsufficientData)
-            return circuit is not null && mine.Any(i => i.Finding.Resource == id && i.FiredAt < circuit.Since)
-                ? JudgeReleased(observed, circuit)
-                : new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence);
+        var judgements = new List<Judgement>();
+        var trips = 0;
+        foreach (var (evidence, signals) in observed)
+        {
+            if (Quiet(evidence, signals.Function.Id) is { } quiet)
+            {
+                var released = known.FirstOrDefault(c => c.Function == evidence.Function && mine.Any(i => i.Finding.Resource == quiet.Resource && i.FiredAt < c.Since));
+                judgements.Add(quiet is Judgement.Healthy && released is not null ? JudgeReleased(evidence, signals, released) : quiet);
+                continue;
+            }
+            var details = await inventorySource.ReadFunctionAsync(evidence.Function, cancellationToken);
+            var history = await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken);
 
-        var details = await inventorySource.ReadFunctionAsync(signals.Function.Name, cancellationToken);
-        var trips = TripCount.InLastHour(await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken), now);
-        var decision = BreakerPolicy.Decide(evidence, options.Mode, details, isOwnFunction: false, trips, _policy, CircuitState.Closed);
-        if (decision is BreakerDecision.LeaveAlone)
-            return new Judgement.Healthy(Symptom.RecursiveLoop, id, decision.Reason);
-
-        // Too little is known of what is usual: neither an alarm nor an all-clear.
-        if (!evidence.IsSpike && !evidence.SeenByAws)
-            return new Judgement.InsufficientData(Symptom.RecursiveLoop, id, decision.Reason);
-
-        if (decision is BreakerDecision.Trip)
-            await AskAsync(new OperatorCommand(OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now), cancellationToken);
-        return new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now));
+            // The breaker writes a trip down when the request reaches it: those of this tick are not in the history yet.
+            var decision = BreakerPolicy.Decide(
+                evidence, options.Mode, details, isOwnFunction: false, TripCount.InLastHour(history, now) + trips, _policy, CircuitState.Closed);
+            if (decision is BreakerDecision.Trip)
+            {
+                await AskAsync(
+                    new OperatorCommand(
+                        OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now),
+                    cancellationToken);
+                trips++;
+            }
+            judgements.Add(decision is BreakerDecision.LeaveAlone
+                ? new Judgement.Healthy(Symptom.RecursiveLoop, signals.Function.Id, decision.Reason)
+                : new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now)));
+        }
+        return judgements;
     }
+
+    /// <summary>Null: something speaks for a loop.</summary>
+    private static Judgement? Quiet(LoopEvidence evidence, ResourceId id) => evidence switch
+    {
+        { IsSpike: true } or { SeenByAws: true } => null,
+        // Too little is known of what is usual: neither an alarm nor an all-clear.
+        { Spike: SpikeJudgement.InsufficientData } => new Judgement.InsufficientData(Symptom.RecursiveLoop, id, evidence.Spike.Sentence),
+        _ => new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence),
+    };
 
     // A loop that was given back runs away again within a minute or two: until those can be read, nobody knows.
-    private static Judgement JudgeReleased(Observed observed, Circuit circuit) =>
-        observed.Signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
-            ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(observed.Signals.Function, circuit, observed.Evidence.Spike))
-            : new Judgement.InsufficientData(Symptom.RecursiveLoop, observed.Signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
+    private static Judgement JudgeReleased(LoopEvidence evidence, FunctionSignals signals, Circuit circuit) =>
+        signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
+            ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(signals.Function, circuit, evidence.Spike))
+            : new Judgement.InsufficientData(Symptom.RecursiveLoop, signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
 
     private static ConcurrencyUse? ConcurrencyOf(FunctionSignals signals, Inventory inventory)
     {
@@ -147,13 +174,16 @@ public sealed class RecursionWatch(
 
     private SourceChange? SourceOf(Loop loop, Inventory inventory, IReadOnlyDictionary<string, QueueDepth> depthNow, DateTimeOffset now)
     {
-        var queue = loop.OwnMappings.Select(m => inventory.FindQueueByArn(m.Source.Arn)).OfType<Queue>().FirstOrDefault();
+        var queue = SourcesOf(loop, inventory).FirstOrDefault();
         return queue is not null
             && depthNow.TryGetValue(queue.Name, out var depth)
             && _history.TotalAt(queue.Name, now.AddMinutes(-SourceMinutes)) is { } before
                 ? new SourceChange(before, depth.Total)
                 : null;
     }
+
+    private static IEnumerable<Queue> SourcesOf(Loop loop, Inventory inventory) =>
+        loop.OwnMappings.Select(m => inventory.FindQueueByArn(m.Source.Arn)).OfType<Queue>();
 
     private Task AskAsync(OperatorCommand command, CancellationToken cancellationToken) =>
         breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);

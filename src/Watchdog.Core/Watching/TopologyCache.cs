@@ -19,7 +19,7 @@ public sealed class TopologyCache(TopologyBuilder builder)
     {
         var madeOf = string.Join('\n',
             inventory.Functions.Select(f => $"{f.Name} {f.RoleArn} {f.LastModified:O}")
-                .Concat(inventory.Mappings.Select(m => $"{m.Uuid} {m.State}"))
+                .Concat(inventory.Mappings.Select(m => $"{m.Uuid} {m.SourceArn} {m.FunctionName} {m.State}"))
                 .Concat(inventory.Queues.Select(q => $"{q.Arn} {q.Redrive?.DeadLetterQueueArn}")));
         if (madeOf != _madeOf || now - _builtAt >= MaximumAge || now < _builtAt)
         {

@@ -18,7 +18,7 @@ public sealed class ScheduledTick(Tick tick, Settings settings, IMetrics metrics
 
         var started = Stopwatch.GetTimestamp();
         using var deadline = Deadline.Of(context);
-        var time = new DateTimeOffset(DateTime.SpecifyKind(scheduled.Time.ToUniversalTime(), DateTimeKind.Utc));
+        var time = TimeOf(scheduled);
         var report = await tick.RunAsync(watch, time, settings.MessageContextFor(context), deadline.Token);
         if (report.WasRepeated)
         {
@@ -36,4 +36,10 @@ public sealed class ScheduledTick(Tick tick, Settings settings, IMetrics metrics
         metrics.AddMetric("MessagesSent", report.MessagesSent, MetricUnit.Count);
         metrics.Flush();
     }
+
+    /// <summary>A time without a zone is UTC, as all times of EventBridge are; not that of whatever zone the process believes to be in.</summary>
+    private static DateTimeOffset TimeOf(ScheduledEvent scheduled) =>
+        scheduled.Time.Kind is DateTimeKind.Unspecified
+            ? new DateTimeOffset(scheduled.Time, TimeSpan.Zero)
+            : new DateTimeOffset(scheduled.Time.ToUniversalTime());
 }

@@ -28,7 +28,7 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
         var settings = new Settings(
             Required("WATCHDOG_STACK"),
             Required("WATCHDOG_TABLE"),
-            Required("WATCHDOG_TOPIC_ARN"),
+            Topic("WATCHDOG_TOPIC_ARN"),
             Required("WATCHDOG_BREAKER_FUNCTION"),
             Mode("WATCHDOG_BREAKER_MODE"),
             Required("AWS_REGION"));
@@ -42,6 +42,14 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
                 return value;
             problems.Add($"{name} is missing");
             return "";
+        }
+
+        string Topic(string name)
+        {
+            var text = Required(name);
+            if (text.Length > 0 && (!Arn.TryParse(text, out var arn) || arn.Service != "sns"))
+                problems.Add($"{name} is '{text}' and must be the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME");
+            return text;
         }
 
         BreakerMode Mode(string name)

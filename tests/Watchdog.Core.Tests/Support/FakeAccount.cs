@@ -5,7 +5,7 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Tests.Support;
 
 /// <summary>An account that answers from what a test put into it, and remembers what it was asked.</summary>
-internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource
+internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource
 {
     private readonly Dictionary<MetricQuery, Dictionary<DateTimeOffset, double>> _points = [];
 
@@ -17,16 +17,37 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public Dictionary<string, QueueDepth> Depths { get; } = [];
 
+    /// <summary>What is read of a function; a function that is not in it has neither a reservation nor tags, and is terminated by AWS when it loops.</summary>
+    public Dictionary<string, FunctionDetails> Details { get; } = [];
+
+    /// <summary>Functions that are gone since they were listed.</summary>
+    public HashSet<string> Vanished { get; } = [];
+
+    /// <summary>By role, the ARNs that it may write to.</summary>
+    public Dictionary<string, HashSet<string>> Writable { get; } = [];
+
     public int Limit { get; set; } = 1_000;
 
     public int InventoryReads { get; private set; }
+
+    /// <summary>The names of the functions whose details were read.</summary>
+    public List<string> DetailsRead { get; } = [];
+
+    /// <summary>The roles that IAM was asked about.</summary>
+    public List<string> RolesAsked { get; } = [];
+
+    /// <summary>The queues of every request for depths.</summary>
+    public List<string> DepthsAsked { get; } = [];
 
     /// <summary>Every query of every request, in order.</summary>
     public List<MetricQuery> Asked { get; } = [];
 
     /// <summary>Gives a metric its points, one a minute from the start on.</summary>
-    public void Publish(MetricQuery query, params double[] points) =>
-        _points[query] = points.Select((value, minute) => (Given.AtMinute(minute), value)).ToDictionary(p => p.Item1, p => p.value);
+    public void Publish(MetricQuery query, params double[] points) => Publish(query, Given.Start, points);
+
+    /// <summary>Gives a metric its points, one a minute from a later minute on.</summary>
+    public void Publish(MetricQuery query, DateTimeOffset from, double[] points) =>
+        _points[query] = points.Select((value, minute) => (Time: from.AddMinutes(minute), value)).ToDictionary(p => p.Time, p => p.value);
 
     public Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
@@ -34,9 +55,14 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
         return Task.FromResult(new Inventory([.. Functions], [.. Queues], [.. Mappings], new AccountLimits(Limit, Limit)));
     }
 
-    public Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken) =>
-        Task.FromResult(
-            Functions.Any(f => f.Name == functionName) ? new FunctionDetails(null, new Dictionary<string, string>(), RecursionAllowed: false) : null);
+    public Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken)
+    {
+        DetailsRead.Add(functionName);
+        return Task.FromResult(
+            Functions.Any(f => f.Name == functionName) && !Vanished.Contains(functionName)
+                ? Details.GetValueOrDefault(functionName) ?? new FunctionDetails(null, new Dictionary<string, string>(), RecursionAllowed: false)
+                : null);
+    }
 
     public Task<IReadOnlyDictionary<MetricQuery, Series>> ReadAsync(
         IReadOnlyCollection<MetricQuery> queries, TimeWindow window, CancellationToken cancellationToken)
@@ -47,7 +73,16 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
             query => Series.FromPoints(window, _points.GetValueOrDefault(query) ?? [])));
     }
 
-    public Task<IReadOnlyDictionary<string, QueueDepth>> ReadAsync(IReadOnlyCollection<Queue> queues, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, QueueDepth>>(
+    public Task<IReadOnlyDictionary<string, QueueDepth>> ReadAsync(IReadOnlyCollection<Queue> queues, CancellationToken cancellationToken)
+    {
+        DepthsAsked.AddRange(queues.Select(q => q.Name));
+        return Task.FromResult<IReadOnlyDictionary<string, QueueDepth>>(
             queues.Where(q => Depths.ContainsKey(q.Name)).ToDictionary(q => q.Name, q => Depths[q.Name]));
+    }
+
+    public Task<IReadOnlySet<string>?> WritableAsync(string roleArn, IReadOnlyCollection<string> resourceArns, CancellationToken cancellationToken)
+    {
+        RolesAsked.Add(roleArn);
+        return Task.FromResult<IReadOnlySet<string>?>(resourceArns.Intersect(Writable.GetValueOrDefault(roleArn, [])).ToHashSet());
+    }
 }

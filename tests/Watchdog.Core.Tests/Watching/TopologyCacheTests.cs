@@ -1,0 +1,94 @@
+using Watchdog.Core.Resources;
+using Watchdog.Core.Tests.Support;
+using Watchdog.Core.Topology;
+using Watchdog.Core.Watching;
+
+namespace Watchdog.Core.Tests.Watching;
+
+public class TopologyCacheTests
+{
+    private readonly FakeAccount _account = new();
+    private readonly TopologyCache _cache;
+
+    public TopologyCacheTests()
+    {
+        _account.Functions.AddRange([Given.Function("orders"), Given.Function("imports")]);
+        _account.Queues.AddRange([Given.Queue("work"), Given.Queue("failed")]);
+        _account.Mappings.Add(Given.Mapping("work", "orders"));
+        _account.Writable[Given.Function("orders").RoleArn] = [Given.Queue("work").Arn];
+        _cache = new TopologyCache(new TopologyBuilder(_account));
+    }
+
+    private int IamRequests => _account.RolesAsked.Count;
+
+    private async Task<TopologyGraph> AtMinute(int minute) =>
+        await _cache.GetAsync(
+            await _account.ReadAsync(TestContext.Current.CancellationToken), Given.AtMinute(minute), TestContext.Current.CancellationToken);
+
+    [Fact]
+    public async Task IAM_is_not_asked_again_while_nothing_changes()
+    {
+        var first = await AtMinute(0);
+        Assert.Equal(1, IamRequests);
+        Assert.Equal(["orders"], first.FunctionsOnLoops);
+
+        for (var minute = 1; minute < 15; minute++)
+            Assert.Same(first, await AtMinute(minute));
+        Assert.Equal(1, IamRequests);
+    }
+
+    [Fact]
+    public async Task IAM_is_asked_again_after_a_quarter_of_an_hour_since_a_role_can_change_unseen()
+    {
+        await AtMinute(0);
+        _account.Writable.Clear();
+        Assert.NotEmpty((await AtMinute(14)).FunctionsOnLoops);
+        Assert.Empty((await AtMinute(15)).FunctionsOnLoops);
+        await AtMinute(29);
+        Assert.Equal(2, IamRequests);
+    }
+
+    [Fact]
+    public async Task A_replayed_minute_from_before_is_not_answered_from_memory()
+    {
+        await AtMinute(30);
+        await AtMinute(29);
+        Assert.Equal(2, IamRequests);
+    }
+
+    public static TheoryData<string> Changes => ["code or environment", "role", "state of a mapping", "function of a mapping", "source of a mapping", "redrive policy", "new mapping"];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task IAM_is_asked_again_at_once_when_something_changes_that_the_topology_is_made_of(string change)
+    {
+        await AtMinute(0);
+        var (function, mapping, queue) = (_account.Functions[0], _account.Mappings[0], _account.Queues[0]);
+        switch (change)
+        {
+            case "code or environment":
+                _account.Functions[0] = function with { LastModified = Given.AtMinute(1) };
+                break;
+            case "role":
+                _account.Functions[0] = function with { RoleArn = function.RoleArn + "-2" };
+                break;
+            case "state of a mapping":
+                _account.Mappings[0] = mapping with { State = "Disabled" };
+                break;
+            case "function of a mapping":
+                _account.Mappings[0] = mapping with { FunctionName = "imports" };
+                break;
+            case "source of a mapping":
+                _account.Mappings[0] = mapping with { SourceArn = Given.Queue("failed").Arn };
+                break;
+            case "redrive policy":
+                _account.Queues[0] = queue with { Redrive = new RedrivePolicy(Given.Queue("failed").Arn, 3) };
+                break;
+            default:
+                _account.Mappings.Add(Given.Mapping("failed", "orders"));
+                break;
+        }
+        await AtMinute(1);
+        Assert.Equal(2, IamRequests);
+    }
+}
