@@ -1,23 +1,32 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Watchdog.Tests.Support;
 
 /// <summary>An HTTP server that answers what it is told to, in that order, and remembers what it was asked.</summary>
 internal sealed class Responder : IAsyncDisposable
 {
-    private readonly HttpListener _listener;
-    private readonly ConcurrentQueue<Answer> _answers = new();
-    private readonly Task _loop;
+    private readonly ConcurrentQueue<Answer> _answers;
+    private readonly WebApplication _server;
 
     public Responder(params Answer[] answers)
     {
-        foreach (var answer in answers)
-            _answers.Enqueue(answer);
-        (_listener, Url) = Listen();
-        _loop = Task.Run(ServeAsync);
+        _answers = new ConcurrentQueue<Answer>(answers);
+        // The empty builder reads no environment variables: some tests set those that ASP.NET Core would take for its own.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        _server = builder.Build();
+        _server.Run(ServeAsync);
+        _server.Start();
+        var addresses = _server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        Url = new Uri(addresses.Addresses.Single());
     }
 
     public Uri Url { get; }
@@ -27,63 +36,25 @@ internal sealed class Responder : IAsyncDisposable
     /// <summary>The last request.</summary>
     public Asked Request => Requests.Last();
 
-    public async ValueTask DisposeAsync()
-    {
-        _listener.Stop();
-        await _loop;
-        _listener.Close();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task ServeAsync()
+    private async Task ServeAsync(HttpContext context)
     {
-        while (true)
-        {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
-            {
-                return;
-            }
-            using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            var headers = context.Request.Headers.AllKeys.OfType<string>()
-                .ToDictionary(k => k, k => context.Request.Headers[k]!, StringComparer.OrdinalIgnoreCase);
-            Requests.Enqueue(new Asked(context.Request.HttpMethod, context.Request.RawUrl!, headers, await reader.ReadToEndAsync()));
-            // A request too many is an error that the SDK does not repeat.
-            var answer = _answers.TryDequeue(out var next) ? next : new Answer("""{"message":"no answer is left"}""", 418);
-            context.Response.StatusCode = answer.Status;
-            foreach (var (name, value) in answer.Headers ?? [])
-                context.Response.Headers[name] = value;
-            var body = Encoding.UTF8.GetBytes(answer.Body);
-            context.Response.ContentLength64 = answer.Status == 204 ? 0 : body.Length;
-            if (answer.Status != 204)
-                await context.Response.OutputStream.WriteAsync(body);
-            context.Response.Close();
-        }
-    }
-
-    private static (HttpListener Listener, Uri Url) Listen()
-    {
-        while (true)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            var listener = new HttpListener();
-            listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-            try
-            {
-                listener.Start();
-                return (listener, new Uri($"http://127.0.0.1:{port}"));
-            }
-            catch (HttpListenerException)
-            {
-                // Somebody else took the port in between.
-            }
-        }
+        using var reader = new StreamReader(context.Request.Body);
+        var body = await reader.ReadToEndAsync();
+        var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        // As it came, before anything is decoded.
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        Requests.Enqueue(new Asked(context.Request.Method, target, headers, body));
+        // A request too many is an error that the SDK does not repeat.
+        var answer = _answers.TryDequeue(out var next) ? next : new Answer("""{"message":"no answer is left"}""", 418);
+        context.Response.StatusCode = answer.Status;
+        // A pooled connection must not outlive its server: another one may get its port.
+        context.Response.Headers.Connection = "close";
+        foreach (var (name, value) in answer.Headers ?? [])
+            context.Response.Headers[name] = value;
+        if (answer.Body.Length > 0)
+            await context.Response.WriteAsync(answer.Body);
     }
 }
 
