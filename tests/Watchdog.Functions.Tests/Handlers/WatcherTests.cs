@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Watchdog.Core.Breaker;
+using Watchdog.Core.Detection;
+using Watchdog.Core.Incidents;
+using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
+using Watchdog.Core.Topology;
+using Watchdog.Core.Watching;
+using Watchdog.Functions.Handlers;
+using Watchdog.Functions.Hosting;
+using Watchdog.Functions.Tests.Support;
+
+namespace Watchdog.Functions.Tests.Handlers;
+
+public class WatcherTests
+{
+    private readonly FakeAccount _account = new();
+    private readonly FakeState _state = new();
+    private readonly FakeMetrics _metrics = new();
+    private readonly ScheduledTick _tick;
+
+    public WatcherTests() => _tick = new ScheduledTick(
+        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, _metrics, NullLogger<ScheduledTick>.Instance);
+
+    private InventoryCache Inventory => new(_account);
+
+    private void AssertOneTickOf(string watcher)
+    {
+        Assert.Equal([(watcher, Given.AtMinute(30))], _state.Ticks);
+        Assert.Equal(watcher, Assert.Single(_metrics.Published).Dimensions["Watcher"]);
+    }
+
+    [Fact]
+    public async Task QueueWatcher_ends_the_incident_of_a_queue_that_has_been_empty_for_three_ticks_and_tells_so()
+    {
+        var incident = Given.NearlyOver(Symptom.Backpressure, ResourceId.Queue("work"), "QueueWatcher", Given.AtMinute(29));
+        _state.Incidents[incident.Key] = incident;
+        _account.Publish(LambdaMetrics.Invocations(), [.. Enumerable.Repeat(60.0, 30)]);
+        var handler = new QueueWatcherFunction(new QueueWatch(Inventory, _account, _account), _tick);
+        await handler.QueueWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("QueueWatcher"));
+
+        AssertOneTickOf("QueueWatcher");
+        Assert.Empty(_state.Incidents);
+        Assert.Equal("queue/work", Assert.Single(_state.Sent).Resource);
+    }
+
+    [Fact]
+    public async Task FunctionWatcher_tells_of_a_throttled_function()
+    {
+        double[] refused = [0, 0, 0, 300, 300, 300];
+        _account.Publish(LambdaMetrics.Invocations(), 60, 60, 60, 60, 60, 60);
+        _account.Publish(LambdaMetrics.Throttles(), refused);
+        _account.Publish(LambdaMetrics.Invocations("orders"), 60, 60, 60, 60, 60, 60);
+        _account.Publish(LambdaMetrics.Errors("orders"), 0, 0, 0, 0, 0, 0);
+        _account.Publish(LambdaMetrics.Throttles("orders"), refused);
+        var handler = new FunctionWatcherFunction(new FunctionWatch(Inventory, _account, _account), _tick);
+        await handler.FunctionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("FunctionWatcher"));
+
+        AssertOneTickOf("FunctionWatcher");
+        var message = Assert.Single(_state.Sent);
+        Assert.Equal((Symptom.Throttled, "function/orders"), (message.Symptom, message.Resource));
+        Assert.Equal(1, _metrics.Published[0].Values["MessagesSent"].Value);
+    }
+
+    [Fact]
+    public async Task RecursionWatcher_has_the_breaker_look_after_a_circuit_and_tells_that_it_is_held()
+    {
+        _state.Circuits["orders"] = new Circuit(
+            "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, Enabled: true, 50)],
+            "operator", "A test.", Applied: true, Version: 2);
+        var watch = new RecursionWatch(
+            Inventory, _account, new TopologyCache(new TopologyBuilder(_account)), _account, _account, _state, _state,
+            new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
+        await new RecursionWatcherFunction(watch, _tick).RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
+
+        AssertOneTickOf("RecursionWatcher");
+        Assert.Contains("\"action\":\"reconcile\"", Assert.Single(_state.Requests), StringComparison.Ordinal);
+        var message = Assert.Single(_state.Sent);
+        Assert.Equal((Symptom.RecursiveLoop, Severity.Critical, "function/orders"), (message.Symptom, message.Severity, message.Resource));
+    }
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Compat.Lambda.Tests.Support;
+
+namespace Watchdog.Functions.Tests.Support;
+
+/// <summary>The functions' executable as a process, in an environment like the one that Lambda and the template make.</summary>
+internal sealed class BootstrapProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private BootstrapProcess(Process process) => _process = process;
+
+    /// <summary>The executable that was built with the tests, or the one that WATCHDOG_BOOTSTRAP names, such as a native one.</summary>
+    private static string Executable =>
+        Environment.GetEnvironmentVariable("WATCHDOG_BOOTSTRAP") ?? Path.Combine(AppContext.BaseDirectory, "bootstrap");
+
+    public static BootstrapProcess Start(RuntimeApi api, string? handler, params string[] without)
+    {
+        var start = new ProcessStartInfo(Executable);
+        start.Environment.Remove("_X_AMZN_TRACE_ID");
+        start.Environment.Remove("ANNOTATIONS_HANDLER");
+        // A crash that is meant to happen leaves no file behind.
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.Address;
+        start.Environment["AWS_REGION"] = "us-east-1";
+        start.Environment["AWS_ACCESS_KEY_ID"] = "AKIATEST";
+        start.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
+        // Nobody listens there: a test that needs AWS after all fails at once.
+        start.Environment["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9";
+        start.Environment["POWERTOOLS_METRICS_NAMESPACE"] = "Watchdog";
+        start.Environment["WATCHDOG_STACK"] = "watchdog";
+        start.Environment["WATCHDOG_TABLE"] = "watchdog-state";
+        start.Environment["WATCHDOG_TOPIC_ARN"] = "arn:aws:sns:us-east-1:123456789012:watchdog";
+        start.Environment["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker";
+        start.Environment["WATCHDOG_BREAKER_MODE"] = "confirm";
+        foreach (var name in without)
+            start.Environment.Remove(name);
+        if (handler is not null)
+            start.Environment["ANNOTATIONS_HANDLER"] = handler;
+        return new BootstrapProcess(Process.Start(start)!);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+}

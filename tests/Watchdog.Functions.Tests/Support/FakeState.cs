@@ -1,0 +1,73 @@
+using Watchdog.Core.Breaker;
+using Watchdog.Core.Incidents;
+using Watchdog.Core.Ports;
+
+namespace Watchdog.Functions.Tests.Support;
+
+/// <summary>The state table, the topic, and the requests to the breaker.</summary>
+internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, INotifier, IBreakerRequests
+{
+    public List<(string Watcher, DateTimeOffset Minute)> Ticks { get; } = [];
+
+    public Dictionary<string, Incident> Incidents { get; } = [];
+
+    public Dictionary<string, Circuit> Circuits { get; } = [];
+
+    public List<CircuitTransition> History { get; } = [];
+
+    public List<Notification> Sent { get; } = [];
+
+    public List<string> Requests { get; } = [];
+
+    public int CircuitWrites { get; private set; }
+
+    public Task<bool> TryTakeAsync(string watcher, DateTimeOffset minute, CancellationToken cancellationToken)
+    {
+        var free = !Ticks.Exists(t => t.Watcher == watcher && t.Minute >= minute);
+        if (free)
+            Ticks.Add((watcher, minute));
+        return Task.FromResult(free);
+    }
+
+    public Task<IReadOnlyList<Incident>> ReadOpenAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Incident>>([.. Incidents.Values]);
+
+    public Task<bool> TrySaveAsync(Incident incident, CancellationToken cancellationToken)
+    {
+        Incidents[incident.Key] = incident;
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> TryCloseAsync(Incident incident, CancellationToken cancellationToken) => Task.FromResult(Incidents.Remove(incident.Key));
+
+    public Task<IReadOnlyList<Incident>> ReadHistoryAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Incident>>([]);
+
+    public Task<Circuit?> FindAsync(string function, CancellationToken cancellationToken) => Task.FromResult(Circuits.GetValueOrDefault(function));
+
+    public Task<IReadOnlyList<Circuit>> ReadAllAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Circuit>>([.. Circuits.Values]);
+
+    public Task<bool> TrySaveAsync(Circuit circuit, CircuitTransition? transition, CancellationToken cancellationToken)
+    {
+        CircuitWrites++;
+        Circuits[circuit.Function] = circuit;
+        if (transition is not null)
+            History.Add(transition);
+        return Task.FromResult(true);
+    }
+
+    public Task<IReadOnlyList<CircuitTransition>> ReadHistoryAsync(string? function, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CircuitTransition>>([.. History.Where(t => function is null || t.Function == function).Reverse().Take(limit)]);
+
+    public Task SendAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        Sent.Add(notification);
+        return Task.CompletedTask;
+    }
+
+    public Task RequestAsync(string payloadJson, CancellationToken cancellationToken)
+    {
+        Requests.Add(payloadJson);
+        return Task.CompletedTask;
+    }
+}
