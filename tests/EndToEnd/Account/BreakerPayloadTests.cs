@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Watchdog.EndToEnd.Tests.Support;
 
 namespace Watchdog.EndToEnd.Tests.Account;
@@ -20,13 +21,40 @@ public sealed class BreakerPayloadTests(QuietAccount quiet)
     [InlineData("\"status\"", "must be a JSON object such as {\"action\":\"status\"}, but is \"status\".")]
     public async Task A_request_that_cannot_be_carried_out_is_answered_with_what_is_wrong_and_changes_nothing(string payload, string error)
     {
-        var before = await ChangeableAsync();
+        var python = JsonSerializer.Serialize(payload);
+        var seen = await _account.BotoAsync(
+            $$$"""
+            aws = client('lambda')
+            table = aws.get_function_configuration(FunctionName='watchdog-CircuitBreaker')['Environment']['Variables']['WATCHDOG_TABLE']
 
-        var answer = await _account.InvokeBreakerAsync(payload);
+            def items(partition):
+                return client('dynamodb').query(
+                    TableName=table, KeyConditionExpression='pk = :p', ExpressionAttributeValues={':p': {'S': partition}})['Items']
+
+            def changeable():
+                return json.dumps([aws.list_event_source_mappings()['EventSourceMappings'], items('circuit'), items('circuit-history')], default=str)
+
+            before = changeable()
+            answer = aws.invoke(FunctionName='watchdog-CircuitBreaker', Payload={{{python}}})
+            out['error'] = answer.get('FunctionError')
+            out['answer'] = json.loads(answer['Payload'].read())
+            out['changed'] = before != changeable()
+            """);
+
+        Assert.Null(seen["error"]);
+        Assert.False((bool)seen["answer"]!["ok"]!);
+        Assert.Contains(error, (string)seen["answer"]!["error"]!, StringComparison.Ordinal);
+        Assert.False((bool)seen["changed"]!);
+    }
+
+    [Fact]
+    public async Task The_aws_cli_gets_the_answer_to_a_bad_request_as_an_answer_and_not_as_a_function_error()
+    {
+        var answer = await _account.InvokeBreakerAsync("""{"action":"explode"}""");
 
         Assert.False((bool)answer["ok"]!);
-        Assert.Contains(error, (string)answer["error"]!, StringComparison.Ordinal);
-        Assert.Equal(before, await ChangeableAsync());
+        Assert.StartsWith("Field 'action' is 'explode'; accepted values: ", (string)answer["error"]!, StringComparison.Ordinal);
+        Assert.Contains("aws lambda invoke --function-name watchdog-CircuitBreaker", (string)answer["next"]![0]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,22 +69,5 @@ public sealed class BreakerPayloadTests(QuietAccount quiet)
         Assert.Contains("(InvalidRequestContentException)", ended.Error, StringComparison.Ordinal);
         Assert.Contains("Could not parse request body into json", ended.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("answer.json")));
-    }
-
-    /// <summary>What the breaker could have changed: the mappings, and its own records.</summary>
-    private async Task<string> ChangeableAsync()
-    {
-        var seen = await _account.BotoAsync(
-            """
-            aws = client('lambda')
-            out['mappings'] = aws.list_event_source_mappings()['EventSourceMappings']
-            table = aws.get_function_configuration(FunctionName='watchdog-CircuitBreaker')['Environment']['Variables']['WATCHDOG_TABLE']
-            def items(partition):
-                return client('dynamodb').query(TableName=table, KeyConditionExpression='pk = :p', ExpressionAttributeValues={':p': {'S': partition}})['Items']
-            out['circuits'] = items('circuit')
-            out['history'] = items('circuit-history')
-            """);
-        Assert.Equal(3, seen["mappings"]!.AsArray().Count);
-        return seen.ToJsonString();
     }
 }

@@ -19,7 +19,9 @@ public sealed class OfficialClientsTests(QuietAccount quiet) : IDisposable
         var all = await _sqs.ListQueuesAsync(new ListQueuesRequest(), TestContext.Current.CancellationToken);
         var reports = await _sqs.ListQueuesAsync(new ListQueuesRequest { QueueNamePrefix = "reports" }, TestContext.Current.CancellationToken);
 
-        Assert.Equal(7, all.QueueUrls.Count);
+        Assert.Equal(
+            ["emails", "emails-dlq", "orders", "orders-dlq", "reports", "reports-dlq"],
+            all.QueueUrls.Select(u => u.Split('/')[^1]).Where(n => !n.StartsWith("watchdog-", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.Equal(["reports", "reports-dlq"], reports.QueueUrls.Select(u => u.Split('/')[^1]).Order(StringComparer.Ordinal));
     }
 
@@ -29,16 +31,13 @@ public sealed class OfficialClientsTests(QuietAccount quiet) : IDisposable
         var url = (await _sqs.GetQueueUrlAsync("emails-dlq", TestContext.Current.CancellationToken)).QueueUrl;
 
         var sent = await _sqs.SendMessageAsync(new SendMessageRequest(url, "grüße & <tags>"), TestContext.Current.CancellationToken);
-        var received = await _sqs.ReceiveMessageAsync(
-            new ReceiveMessageRequest(url) { MaxNumberOfMessages = 10 }, TestContext.Current.CancellationToken);
-        var message = Assert.Single(received.Messages);
-        var inFlight = await AttributesAsync(url);
-        await _sqs.DeleteMessageAsync(url, message.ReceiptHandle, TestContext.Current.CancellationToken);
-        var gone = await AttributesAsync(url);
+        var first = Assert.Single((await ReceiveAsync(url))!);
+        var again = Assert.Single((await ReceiveAsync(url))!);
+        await _sqs.DeleteMessageAsync(url, again.ReceiptHandle, TestContext.Current.CancellationToken);
 
-        Assert.Equal((sent.MessageId, "grüße & <tags>"), (message.MessageId, message.Body));
-        Assert.Equal((0, 1), inFlight);
-        Assert.Equal((0, 0), gone);
+        Assert.Equal((sent.MessageId, "grüße & <tags>", "1"), (first.MessageId, first.Body, first.Attributes["ApproximateReceiveCount"]));
+        Assert.Equal((sent.MessageId, "2"), (again.MessageId, again.Attributes["ApproximateReceiveCount"]));
+        Assert.Null(await ReceiveAsync(url));
     }
 
     [Fact]
@@ -50,9 +49,12 @@ public sealed class OfficialClientsTests(QuietAccount quiet) : IDisposable
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, error.StatusCode);
     }
 
-    private async Task<(int Visible, int InFlight)> AttributesAsync(string url)
+    /// <summary>What is there, left visible for the next one; null for nothing, as this version of the SDK has it.</summary>
+    private async Task<List<Message>?> ReceiveAsync(string url)
     {
-        var attributes = await _sqs.GetQueueAttributesAsync(url, ["All"], TestContext.Current.CancellationToken);
-        return (attributes.ApproximateNumberOfMessages, attributes.ApproximateNumberOfMessagesNotVisible);
+        var answer = await _sqs.ReceiveMessageAsync(
+            new ReceiveMessageRequest(url) { MaxNumberOfMessages = 10, VisibilityTimeout = 0, MessageSystemAttributeNames = ["All"] },
+            TestContext.Current.CancellationToken);
+        return answer.Messages;
     }
 }
