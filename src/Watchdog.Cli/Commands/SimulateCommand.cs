@@ -77,8 +77,13 @@ internal static class SimulateCommand
             return;
         try
         {
-            // Opened, not emptied: a report of an earlier run stays until there is another.
-            using var stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write);
+            // Opened, not emptied: a report of an earlier run stays until there is another. An empty one is not left behind either.
+            var existed = File.Exists(file);
+            using (new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write))
+            {
+            }
+            if (!existed)
+                File.Delete(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
