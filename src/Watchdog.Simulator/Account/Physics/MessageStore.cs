@@ -146,6 +146,7 @@ internal sealed partial class MessageStore
         ages.Add(cohort.At, cohort.Count);
     }
 
+    /// <summary>On the dead-letter queue receives are counted anew.</summary>
     private void MoveToDeadLetter(int second, in Cohort cohort)
     {
         if (!cohort.IsWorn) ages.Remove(cohort.At, cohort.Count);
