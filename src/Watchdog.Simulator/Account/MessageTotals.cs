@@ -8,6 +8,9 @@ public sealed class MessageTotals
     /// <summary>Counts a message again each time it is received.</summary>
     public long Received { get; internal set; }
 
+    /// <summary>ReceiveMessage calls that found nothing. The empty polls of mappings are no whole numbers; they are in the metric alone.</summary>
+    public long EmptyReceives { get; internal set; }
+
     public long Deleted { get; internal set; }
 
     /// <summary>Moved from here to the dead-letter queue.</summary>

@@ -84,6 +84,8 @@ public sealed class SimulatedAccount
             physics.AdvanceSecond();
             clock.Second++;
         }
+
+        physics.Settle();
     }
 
     /// <summary>Makes a change when the clock reaches a second; changes of the same second happen in the order in which they were planned.</summary>

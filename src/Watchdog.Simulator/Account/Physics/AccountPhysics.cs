@@ -58,6 +58,12 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         if (clock.Second % 60 == 59) Flush();
     }
 
+    /// <summary>Between two seconds: callers from outside see what is due of their messages, not only from the next second on.</summary>
+    public void Settle()
+    {
+        foreach (var queue in queues) queue.Messages.Settle(clock.Second);
+    }
+
     /// <summary>One invocation between two seconds; false when no slot is free for it.</summary>
     private bool InvokeOnce(FunctionRun run)
     {

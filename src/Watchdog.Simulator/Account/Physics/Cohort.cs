@@ -4,7 +4,8 @@ namespace Watchdog.Simulator.Account.Physics;
 /// <param name="At">When they came to this queue; their age counts from here.</param>
 /// <param name="Sent">When they were first sent; their retention counts from here, also on a dead-letter queue.</param>
 /// <param name="Receives">How often they were received from this queue.</param>
-internal readonly record struct Cohort(int At, int Sent, int Receives, long Count)
+/// <param name="Message">The one message of this cohort, when it is known singly.</param>
+internal readonly record struct Cohort(int At, int Sent, int Receives, long Count, SimulatedMessage? Message = null)
 {
     /// <summary>From the third receive on, a standard queue leaves a message out of its age and puts it at the back.</summary>
     public const int WornReceives = 3;

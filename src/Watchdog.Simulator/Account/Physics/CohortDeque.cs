@@ -50,6 +50,22 @@ internal sealed class CohortDeque
         else ring[head].Cohort = ring[head].Cohort with { Count = ring[head].Cohort.Count - count };
     }
 
+    /// <param name="index">From 0, the first.</param>
+    public Cohort At(int index) => this[index].Cohort;
+
+    /// <summary>Takes messages out of the cohort at an index. Costs what stands behind it, except at the front.</summary>
+    public void Take(int index, long count)
+    {
+        ref var entry = ref this[index];
+        if (index == 0) TakeFromFirst(count);
+        else if (entry.Cohort.Count > count) entry.Cohort = entry.Cohort with { Count = entry.Cohort.Count - count };
+        else
+        {
+            Count--;
+            for (var i = index; i < Count; i++) this[i] = this[i + 1];
+        }
+    }
+
     public void Clear() => (head, Count) = (0, 0);
 
     /// <summary>Removes the cohorts that were sent before a second, and gives each to <paramref name="removed"/>.</summary>
@@ -84,6 +100,7 @@ internal sealed class CohortDeque
     private bool Merges(int index, int key, in Cohort cohort)
     {
         ref var entry = ref this[index];
+        if (entry.Cohort.Message is not null || cohort.Message is not null) return false;
         if (entry.Key != key || entry.Cohort.At != cohort.At || entry.Cohort.Sent != cohort.Sent || entry.Cohort.Receives != cohort.Receives) return false;
         entry.Cohort = cohort with { Count = entry.Cohort.Count + cohort.Count };
         return true;

@@ -1,10 +1,10 @@
 namespace Watchdog.Simulator.Account.Physics;
 
 /// <summary>
-/// The messages of one standard queue. Every message sent is visible, in flight, deleted, moved to the dead-letter queue, expired or purged;
+/// The messages of one queue, in the order of a standard queue. Every message sent is delayed, visible, in flight, deleted, moved to the dead-letter queue, expired or purged;
 /// nothing is lost from the count.
 /// </summary>
-internal sealed class MessageStore
+internal sealed partial class MessageStore
 {
     /// <summary>A standard queue has at most this many messages in flight.</summary>
     public const long MaximumInFlight = 120_000;
@@ -27,7 +27,7 @@ internal sealed class MessageStore
 
     public MessageTotals Totals { get; } = new();
 
-    public bool IsEmpty => Visible == 0 && InFlight == 0;
+    public bool IsEmpty => Visible == 0 && InFlight == 0 && Delayed == 0;
 
     /// <summary>Null when the queue has no redrive policy whose target exists.</summary>
     public MessageStore? DeadLetter { get; set; }
@@ -38,12 +38,7 @@ internal sealed class MessageStore
 
     public int RetentionSeconds { get; set; }
 
-    public void Send(int second, long count)
-    {
-        if (count <= 0) return;
-        Totals.Sent += count;
-        Arrive(second, second, count);
-    }
+    public void Send(int second, long count) => Send(second, count, 0, null);
 
     /// <summary>Seconds since the oldest message that counts came; 0 when none does.</summary>
     public int Age(int second) => ages.Oldest is { } oldest ? second - oldest : 0;
@@ -57,9 +52,9 @@ internal sealed class MessageStore
         most = Math.Min(most, MaximumInFlight - InFlight);
         while (most > 0 && Visible > 0)
         {
-            var source = worn.Count == 0 || (fresh.Count > 0 && fresh.FirstKey <= worn.FirstKey) ? fresh : worn;
+            var source = NextSource;
             var first = source.First;
-            if (DeadLetter is not null && first.Receives >= MaxReceiveCount)
+            if (IsUsedUp(first))
             {
                 source.RemoveFirst();
                 Visible -= first.Count;
@@ -67,14 +62,10 @@ internal sealed class MessageStore
                 continue;
             }
 
-            var taken = first with { Count = Math.Min(first.Count, most), Receives = first.Receives + 1 };
+            var taken = first with { Count = Math.Min(first.Count, most) };
             source.TakeFromFirst(taken.Count);
-            if (taken.Receives == Cohort.WornReceives) ages.Remove(taken.At, taken.Count);
             most -= taken.Count;
-            Visible -= taken.Count;
-            InFlight += taken.Count;
-            Totals.Received += taken.Count;
-            into.Add(taken);
+            into.Add(CountReceive(taken));
         }
     }
 
@@ -92,20 +83,12 @@ internal sealed class MessageStore
     /// <summary>Makes visible again what is due, and drops what is past its retention.</summary>
     public void BeginSecond(int second)
     {
+        Settle(second);
         while (returning.Count > 0 && returning.FirstKey <= second)
         {
             var cohort = returning.First;
             returning.RemoveFirst();
-            InFlight -= cohort.Count;
-            if (cohort.Sent < second - RetentionSeconds)
-            {
-                Expire(cohort);
-                continue;
-            }
-
-            Visible += cohort.Count;
-            if (cohort.IsWorn) worn.Add(second, cohort);
-            else fresh.Add(cohort.At, cohort);
+            Return(second, cohort);
         }
 
         // Nothing can be too old before the simulation is older than the retention; after that a look once a minute will do.
@@ -116,7 +99,7 @@ internal sealed class MessageStore
         }
     }
 
-    /// <summary>Drops what is visible or waits to become visible. What an invocation works on is deleted by that invocation.</summary>
+    /// <summary>Drops what is visible or waits to become visible, and voids receipts. What an invocation works on is deleted by that invocation.</summary>
     public void Purge()
     {
         Drop(fresh);
@@ -124,21 +107,52 @@ internal sealed class MessageStore
         var waiting = Drop(returning);
         Visible = 0;
         InFlight -= waiting;
+        PurgeSingles();
     }
 
-    private void Arrive(int at, int sent, long count)
+    /// <summary>Where the next message to be received is; only when one is visible.</summary>
+    private CohortDeque NextSource => worn.Count == 0 || (fresh.Count > 0 && fresh.FirstKey <= worn.FirstKey) ? fresh : worn;
+
+    private bool IsUsedUp(in Cohort cohort) => DeadLetter is not null && cohort.Receives >= MaxReceiveCount;
+
+    private Cohort CountReceive(in Cohort taken)
     {
-        Visible += count;
-        fresh.Add(at, new Cohort(at, sent, 0, count));
-        ages.Add(at, count);
+        var received = taken with { Receives = taken.Receives + 1 };
+        if (received.Receives == Cohort.WornReceives) ages.Remove(received.At, received.Count);
+        Visible -= received.Count;
+        InFlight += received.Count;
+        Totals.Received += received.Count;
+        return received;
     }
 
+    private void Return(int second, in Cohort cohort)
+    {
+        InFlight -= cohort.Count;
+        if (cohort.Sent < second - RetentionSeconds)
+        {
+            Expire(cohort);
+            return;
+        }
+
+        Visible += cohort.Count;
+        if (cohort.IsWorn) worn.Add(second, cohort);
+        else fresh.Add(cohort.At, cohort);
+    }
+
+    private void Arrive(in Cohort cohort)
+    {
+        Visible += cohort.Count;
+        fresh.Add(cohort.At, cohort);
+        ages.Add(cohort.At, cohort.Count);
+    }
+
+    /// <summary>On the dead-letter queue receives are counted anew.</summary>
     private void MoveToDeadLetter(int second, in Cohort cohort)
     {
         if (!cohort.IsWorn) ages.Remove(cohort.At, cohort.Count);
         Totals.Redriven += cohort.Count;
         DeadLetter!.Totals.RedrivenIn += cohort.Count;
-        DeadLetter.Arrive(second, cohort.Sent, cohort.Count);
+        DeadLetter.Arrive(cohort with { At = second, Receives = 0 });
     }
 
     private void Expire(in Cohort cohort)

@@ -14,9 +14,11 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
     private StatisticSet age;
     private StatisticSet visible;
     private StatisticSet notVisible;
+    private StatisticSet delayed;
     private long sent;
     private long received;
     private long deleted;
+    private long emptyCalls;
     private double emptyReceives;
     private int lastActive = int.MinValue;
 
@@ -40,6 +42,7 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
         age.Add(messages.Age(second));
         visible.Add(messages.Visible);
         notVisible.Add(messages.InFlight + Math.Ceiling(shortInFlight));
+        delayed.Add(messages.Delayed);
     }
 
     /// <summary>Polls that found nothing.</summary>
@@ -52,23 +55,25 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
     /// <param name="second">The last second of the minute.</param>
     public void Flush(int minute, int second, MessageTotals totals)
     {
-        if (sent != totals.Sent || received != totals.Received || deleted != totals.Deleted) lastActive = second;
+        if (sent != totals.Sent || received != totals.Received || deleted != totals.Deleted || emptyCalls != totals.EmptyReceives) lastActive = second;
         if (lastActive == int.MinValue || second - lastActive > SecondsUntilAsleep) return;
 
         // Seconds in which the queue was empty were not sampled.
         age.Add(0, 60 - age.Count);
         visible.Add(0, 60 - visible.Count);
         notVisible.Add(0, 60 - notVisible.Count);
+        delayed.Add(0, 60 - delayed.Count);
+        emptyReceives += totals.EmptyReceives - emptyCalls;
         Write(0, minute, age);
         Write(1, minute, visible);
         Write(2, minute, notVisible);
-        Write(3, minute, StatisticSet.Of(0));
+        Write(3, minute, delayed);
         Write(4, minute, StatisticSet.Of(totals.Sent - sent));
         Write(5, minute, StatisticSet.Of(totals.Received - received));
         Write(6, minute, StatisticSet.Of(totals.Deleted - deleted));
         Write(7, minute, StatisticSet.Of(Math.Floor(emptyReceives)));
-        (age, visible, notVisible) = (default, default, default);
-        (sent, received, deleted) = (totals.Sent, totals.Received, totals.Deleted);
+        (age, visible, notVisible, delayed) = (default, default, default, default);
+        (sent, received, deleted, emptyCalls) = (totals.Sent, totals.Received, totals.Deleted, totals.EmptyReceives);
         emptyReceives -= Math.Floor(emptyReceives);
     }
 

@@ -8,7 +8,9 @@ internal sealed class SimulatedClock(DateTimeOffset start, ulong seed)
     /// <summary>Seconds that have passed; also the number of the second that comes next.</summary>
     public int Second { get; set; }
 
-    public DateTimeOffset Now => start.AddSeconds(Second);
+    public DateTimeOffset Now => At(Second);
+
+    public DateTimeOffset At(int second) => start.AddSeconds(second);
 
     /// <summary>The minute (since 1970) in which a second lies.</summary>
     public int MinuteOf(int second) => startMinute + second / 60;

@@ -6,8 +6,13 @@ using Watchdog.Simulator.Wire.Protocols;
 namespace Watchdog.Simulator.Wire.Sqs;
 
 /// <summary>ReceiveMessage, DeleteMessage and PurgeQueue.</summary>
-internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
+internal sealed class Receiving(SimulatedAccount account, SentMessages sent)
 {
+    private const string SimulatedBody = "{\"simulated\":true}";
+    private static readonly TimeSpan PurgeInterval = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, DateTimeOffset> _purgedAt = new(StringComparer.Ordinal);
+
     private const string HandlePrefix = "AQEB";
 
     /// <summary>Answers at once, whatever WaitTimeSeconds says: while a caller waits, the simulated clock stands.</summary>
@@ -19,13 +24,15 @@ internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
         var hidden = Range(input, "VisibilityTimeout", 0, 43_200) is { } seconds ? TimeSpan.FromSeconds(seconds) : queue.VisibilityTimeout;
         var system = input.Strings("AttributeNames").Concat(input.Strings("MessageSystemAttributeNames")).ToHashSet(StringComparer.Ordinal);
         var wanted = input.Strings("MessageAttributeNames");
-        var received = bodies.Receivable(queue, maximum);
-        foreach (var message in received)
+        account.Refresh(); // The physics follow a redrive policy that was set just now.
+        var received = new List<StoredMessage>();
+        foreach (var receipt in queue.Receive(maximum, hidden, sentAt => Simulated(queue, sentAt)))
         {
-            message.ReceiveCount++;
-            message.VisibleAt = account.Now + hidden;
-            if (message.ReceiveCount == 1)
-                message.FirstReceivedAt = account.Now;
+            // Every message has a content here: those that came without one were just given it.
+            var message = (StoredMessage)receipt.Message!;
+            received.Add(message);
+            message.ReceiveCount = receipt.ReceiveCount;
+            message.FirstReceivedAt ??= account.Now;
             message.ReceiptHandle = HandlePrefix + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{queue.Name} {message.Id} {message.ReceiveCount}"));
         }
 
@@ -34,7 +41,7 @@ internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
             : new JsonObject { ["Messages"] = new JsonArray([.. received.Select(m => Describe(m, system, wanted))]) };
     }
 
-    /// <summary>The handle of an earlier receive is accepted and deletes nothing.</summary>
+    /// <summary>A handle of an earlier receive, or of one whose visibility timeout has passed, is accepted and deletes nothing.</summary>
     public Output Delete(Input input, WireRequest request)
     {
         var queue = QueueUrl.Resolve(account, input);
@@ -45,14 +52,34 @@ internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
             || Encoding.UTF8.GetString(bytes, 0, length).Split(' ') is not [var name, _, _]
             || name != queue.Name)
             throw Errors.ReceiptHandle(handle);
-        bodies.Remove(queue, handle);
+        if (queue.Receipts.FirstOrDefault(r => r.Message is StoredMessage message && message.ReceiptHandle == handle) is { } receipt)
+            queue.Delete(receipt);
         return Output.Empty;
     }
 
     public Output Purge(Input input, WireRequest request)
     {
         var queue = QueueUrl.Resolve(account, input);
-        return bodies.Purge(queue) is null ? Output.Empty : throw Errors.PurgeInProgress(queue.Name);
+        if (_purgedAt.TryGetValue(queue.Name, out var last) && account.Now - last < PurgeInterval)
+            throw Errors.PurgeInProgress(queue.Name);
+        _purgedAt[queue.Name] = account.Now;
+        queue.Purge();
+        return Output.Empty;
+    }
+
+    /// <summary>A scenario's own message, which is a number until somebody looks at it. Its content is its own from then on.</summary>
+    private StoredMessage Simulated(SimulatedQueue queue, DateTimeOffset sentAt)
+    {
+        var number = sent.NextNumber(queue);
+        return new StoredMessage
+        {
+            Id = DerivedId.Of(queue.Arn, $"{number}"),
+            Body = SimulatedBody,
+            Attributes = [],
+            SentAt = sentAt,
+            Sender = account.AccountId,
+            Number = number,
+        };
     }
 
     private static JsonObject Describe(StoredMessage message, HashSet<string> system, IReadOnlyList<string> wanted)
@@ -70,9 +97,9 @@ internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
         var chosen = message.Attributes.Where(a => wanted.Any(w => Fits(a.Key, w))).ToList();
         if (chosen.Count > 0)
         {
-            var sent = new JsonObject(chosen.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
-            answer["MD5OfMessageAttributes"] = MessageDigest.OfAttributes(sent);
-            answer["MessageAttributes"] = sent;
+            var copied = new JsonObject(chosen.Select(a => KeyValuePair.Create(a.Key, a.Value?.DeepClone())));
+            answer["MD5OfMessageAttributes"] = MessageDigest.OfAttributes(copied);
+            answer["MessageAttributes"] = copied;
         }
 
         return answer;
@@ -83,7 +110,7 @@ internal sealed class Receiving(SimulatedAccount account, MessageStore bodies)
         ["SenderId"] = message.Sender,
         ["SentTimestamp"] = $"{message.SentAt.ToUnixTimeMilliseconds()}",
         ["ApproximateReceiveCount"] = $"{message.ReceiveCount}",
-        ["ApproximateFirstReceiveTimestamp"] = $"{message.FirstReceivedAt.ToUnixTimeMilliseconds()}",
+        ["ApproximateFirstReceiveTimestamp"] = $"{message.FirstReceivedAt?.ToUnixTimeMilliseconds()}",
         ["MessageGroupId"] = message.GroupId,
         ["MessageDeduplicationId"] = message.DeduplicationId,
         ["SequenceNumber"] = message.SequenceNumber,

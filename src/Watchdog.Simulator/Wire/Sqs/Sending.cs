@@ -6,7 +6,7 @@ using Watchdog.Simulator.Wire.Protocols;
 namespace Watchdog.Simulator.Wire.Sqs;
 
 /// <summary>SendMessage and SendMessageBatch.</summary>
-internal sealed partial class Sending(SimulatedAccount account, MessageStore bodies)
+internal sealed partial class Sending(SimulatedAccount account, SentMessages sent)
 {
     private const int MaximumEntries = 10;
     private const int MaximumBatchSize = 1024 * 1024;
@@ -57,9 +57,9 @@ internal sealed partial class Sending(SimulatedAccount account, MessageStore bod
         var successful = new JsonArray();
         foreach (var (id, message) in messages)
         {
-            var sent = Send(queue, message, request);
-            sent["Id"] = id;
-            successful.Add(sent);
+            var result = Send(queue, message, request);
+            result["Id"] = id;
+            successful.Add(result);
         }
 
         return new JsonObject { ["Successful"] = successful, ["Failed"] = failed };
@@ -67,10 +67,11 @@ internal sealed partial class Sending(SimulatedAccount account, MessageStore bod
 
     private JsonObject Send(SimulatedQueue queue, MessageInput message, WireRequest request)
     {
-        var stored = queue.Fifo ? bodies.Duplicate(queue, message.DeduplicationId!) : null;
+        account.Refresh(); // A queue that was added just now gets its clock.
+        var stored = queue.Fifo ? sent.Duplicate(queue, message.DeduplicationId!) : null;
         if (stored is null)
         {
-            var number = bodies.NextNumber(queue);
+            var number = sent.NextNumber(queue);
             stored = new StoredMessage
             {
                 Id = DerivedId.Of(queue.Arn, $"{number}"),
@@ -81,10 +82,10 @@ internal sealed partial class Sending(SimulatedAccount account, MessageStore bod
                 GroupId = message.GroupId,
                 DeduplicationId = message.DeduplicationId,
                 SequenceNumber = queue.Fifo ? $"{number:d20}" : null,
-                VisibleAt = account.Now + message.Delay,
+                Number = number,
             };
-            bodies.Add(queue, stored);
-            queue.Send(1);
+            sent.Remember(queue, stored);
+            queue.Send(stored, message.Delay);
         }
 
         var answer = new JsonObject { ["MessageId"] = stored.Id, ["MD5OfMessageBody"] = MessageDigest.OfBody(message.Body) };

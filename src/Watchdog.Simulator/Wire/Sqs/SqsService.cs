@@ -15,9 +15,9 @@ public sealed class SqsService : IWireService
         _account = account;
         var queues = new Queues(account);
         var attributes = new QueueAttributes(account);
-        var bodies = new MessageStore(account);
-        var sending = new Sending(account, bodies);
-        var receiving = new Receiving(account, bodies);
+        var sent = new SentMessages(account);
+        var sending = new Sending(account, sent);
+        var receiving = new Receiving(account, sent);
         _operations = new()
         {
             ["ListQueues"] = queues.List,
