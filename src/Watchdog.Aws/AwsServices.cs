@@ -7,6 +7,7 @@ using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Aws.Account;
+using Watchdog.Aws.Calls;
 using Watchdog.Aws.Mappings;
 using Watchdog.Aws.Messages;
 using Watchdog.Aws.Metrics;
@@ -27,6 +28,7 @@ public static class AwsServices
     {
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options.Validated());
+        FailedConnections.NameCalls();
         return services.AddClients().AddPorts();
     }
 
