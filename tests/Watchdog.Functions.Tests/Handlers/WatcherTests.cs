@@ -53,7 +53,7 @@ public class WatcherTests
         _account.Publish(LambdaMetrics.Invocations("orders"), 60, 60, 60, 60, 60, 60);
         _account.Publish(LambdaMetrics.Errors("orders"), 0, 0, 0, 0, 0, 0);
         _account.Publish(LambdaMetrics.Throttles("orders"), refused);
-        var handler = new FunctionWatcherFunction(new FunctionWatch(Inventory, _account, _account), _tick);
+        var handler = new FunctionWatcherFunction(new FunctionWatch(Inventory, _account, _account, _account), _tick);
         await handler.FunctionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("FunctionWatcher"));
 
         AssertOneTickOf("FunctionWatcher");
