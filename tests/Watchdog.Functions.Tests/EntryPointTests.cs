@@ -38,7 +38,7 @@ public sealed partial class EntryPointTests
     {
         await using var api = await RuntimeApi.StartAsync(Token);
         await using var process = BootstrapProcess.Start(api, handler);
-        var error = await api.InitializationError.WaitAsync(Token);
+        var error = await process.PostsAsync(api.InitializationError, Token);
         using var body = JsonDocument.Parse(error.Body);
         var message = body.RootElement.GetProperty("errorMessage").GetString()!;
         Assert.Contains(handler is null ? "is not set" : $"'{handler}'", message, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed partial class EntryPointTests
     {
         await using var api = await RuntimeApi.StartAsync(Token);
         await using var process = BootstrapProcess.Start(api, "QueueWatcher", without: ["WATCHDOG_TABLE", "WATCHDOG_BREAKER_MODE"]);
-        var error = await api.InitializationError.WaitAsync(Token);
+        var error = await process.PostsAsync(api.InitializationError, Token);
         Assert.Contains("WATCHDOG_TABLE is missing; WATCHDOG_BREAKER_MODE is missing", error.Body, StringComparison.Ordinal);
     }
 
@@ -60,7 +60,7 @@ public sealed partial class EntryPointTests
     {
         await using var api = await RuntimeApi.StartAsync(Token);
         await using var process = BootstrapProcess.Start(api, watcher);
-        var posted = await api.InvokeAsync("""{"source":"aws.events"}""", Token);
+        var posted = await process.PostsAsync(api.InvokeAsync("""{"source":"aws.events"}""", Token), Token);
         Assert.Equal("error", posted.Operation);
         Assert.Contains("The event has no 'time'", posted.Body.Replace("\\u0027", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -70,7 +70,7 @@ public sealed partial class EntryPointTests
     {
         await using var api = await RuntimeApi.StartAsync(Token);
         await using var process = BootstrapProcess.Start(api, "CircuitBreaker");
-        var posted = await api.InvokeAsync("""{"action":"explode"}""", Token);
+        var posted = await process.PostsAsync(api.InvokeAsync("""{"action":"explode"}""", Token), Token);
         Assert.Equal("response", posted.Operation);
         Assert.StartsWith("{\n  \"ok\": false,\n  \"action\": \"\",\n  \"error\": ", posted.Body.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         using var body = JsonDocument.Parse(posted.Body);

@@ -88,12 +88,14 @@ internal sealed partial class RunningAccount : IAsyncDisposable
                 return boto3.client(name, region_name='us-east-1')
 
             def wait(find):
-                # The test as a whole is bounded; a single wait is not.
-                while True:
+                # What does not come at all is a failure, not a test that never ends.
+                end = time.monotonic() + 90
+                while time.monotonic() < end:
                     found = find()
                     if found:
                         return found
                     time.sleep(0.05)
+                raise TimeoutError('What was waited for has not come.')
 
             out = {}
 

@@ -10,9 +10,12 @@ internal sealed class BootstrapProcess : IAsyncDisposable
 
     private BootstrapProcess(Process process) => _process = process;
 
-    /// <summary>The executable that was built with the tests, or the one that WATCHDOG_BOOTSTRAP names, such as a native one.</summary>
-    private static string Executable =>
-        Environment.GetEnvironmentVariable("WATCHDOG_BOOTSTRAP") ?? Path.Combine(AppContext.BaseDirectory, "bootstrap");
+    /// <summary>
+    /// The executable that was built with the tests, or the one that WATCHDOG_BOOTSTRAP names, such as a native one. It is started from its
+    /// own folder: the copy beside the tests lacks what ASP.NET, which only the tests need, brings along.
+    /// </summary>
+    private static string Executable => Environment.GetEnvironmentVariable("WATCHDOG_BOOTSTRAP") ?? Path.Combine(
+        Repository.Root, "src", "Watchdog.Functions", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "bootstrap");
 
     public static BootstrapProcess Start(RuntimeApi api, string? handler, params string[] without)
     {
@@ -38,6 +41,17 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         if (handler is not null)
             start.Environment["ANNOTATIONS_HANDLER"] = handler;
         return new BootstrapProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Waits for what the process posts; if it ends without a word, that is the answer.</summary>
+    public async Task<Posted> PostsAsync(Task<Posted> posted, CancellationToken cancellationToken)
+    {
+        if (await Task.WhenAny(posted, _process.WaitForExitAsync(cancellationToken)) != posted && !posted.IsCompleted)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException($"{Executable} ended with exit code {_process.ExitCode} and posted nothing.");
+        }
+        return await posted;
     }
 
     public async ValueTask DisposeAsync()

@@ -2,10 +2,12 @@ namespace Watchdog.Functions.Tests.Support;
 
 internal static class Repository
 {
-    /// <summary>The events that the functions can be invoked with by hand, as full paths.</summary>
-    public static IEnumerable<string> Events => Directory.EnumerateFiles(Path.Combine(Root(), "events")).Order(StringComparer.Ordinal);
+    public static string Root { get; } = FindRoot();
 
-    private static string Root()
+    /// <summary>The events that the functions can be invoked with by hand, as full paths.</summary>
+    public static IEnumerable<string> Events => Directory.EnumerateFiles(Path.Combine(Root, "events")).Order(StringComparer.Ordinal);
+
+    private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Watchdog.sln")))
