@@ -15,6 +15,7 @@ public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
     /// <summary>One tick of one watcher.</summary>
     /// <param name="open">What <see cref="ReadOpenAsync"/> gave at the beginning of the tick.</param>
     /// <returns>How many messages were sent.</returns>
+    /// <exception cref="AggregateException">Some message could not be sent; it is owed to the next tick. All others were.</exception>
     public async Task<int> CommitAsync(
         string watcher,
         IReadOnlyList<Incident> open,
@@ -32,14 +33,24 @@ public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
         }
 
         var sent = 0;
+        var failures = new List<Exception>();
         foreach (var incident in board.Values.Where(i => i.Watcher == watcher && i.Unsent is not null).OrderBy(i => i.Key, StringComparer.Ordinal).ToArray())
         {
             var effects = Explanation.EffectsOf(incident, board.Values);
-            await notifier.SendAsync(NotificationComposer.Compose(incident, effects, incident.Unsent!.Value, context, now), cancellationToken);
+            try
+            {
+                await notifier.SendAsync(NotificationComposer.Compose(incident, effects, incident.Unsent!.Value, context, now), cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // It stays owed; the others must not wait for it.
+                failures.Add(e);
+                continue;
+            }
             sent++;
             await WriteAsync(incident with { Unsent = null, NotifiedAt = now, Version = incident.Version + 1 }, cancellationToken);
         }
-        return sent;
+        return failures.Count == 0 ? sent : throw new AggregateException($"{failures.Count} of {failures.Count + sent} messages could not be sent.", failures);
     }
 
     private Task<bool> WriteAsync(Incident incident, CancellationToken cancellationToken) =>

@@ -15,10 +15,11 @@ public sealed class InventoryCache(IInventorySource source)
     private Inventory? _inventory;
     private DateTimeOffset _readAt;
 
-    public async Task<Inventory> GetAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="afresh">Something has just been changed that the remembered inventory cannot show.</param>
+    public async Task<Inventory> GetAsync(DateTimeOffset now, CancellationToken cancellationToken, bool afresh = false)
     {
         // A replayed event can be older than the one before; then what is remembered says nothing about it.
-        if (_inventory is null || now - _readAt >= MaximumAge || now < _readAt)
+        if (afresh || _inventory is null || now - _readAt >= MaximumAge || now < _readAt)
         {
             _inventory = await source.ReadAsync(cancellationToken);
             _readAt = now;

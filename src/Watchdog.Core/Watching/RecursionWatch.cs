@@ -54,7 +54,9 @@ public sealed class RecursionWatch(
         if (held.Length > 0)
             await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
 
-        var inventory = await inventories.GetAsync(now, cancellationToken);
+        // The breaker changes mappings, and whether a loop is live depends on them.
+        var justChanged = held.Length > 0 || known.Any(circuit => now - circuit.Since < InventoryCache.MaximumAge);
+        var inventory = await inventories.GetAsync(now, cancellationToken, afresh: justChanged);
         var topology = await topologies.GetAsync(inventory, now, cancellationToken);
         var loops = topology.FunctionsOnLoops.Where(function => !options.Stack.Owns(function)).Select(f => topology.LoopThrough(f)!).ToArray();
 
@@ -133,10 +135,7 @@ public sealed class RecursionWatch(
                 evidence, options.Mode, details, isOwnFunction: false, TripCount.InLastHour(history, now) + trips, _policy, CircuitState.Closed);
             if (decision is BreakerDecision.Trip)
             {
-                await AskAsync(
-                    new OperatorCommand(
-                        OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now),
-                    cancellationToken);
+                decision = await TripAsync(evidence, decision, now, cancellationToken);
                 trips++;
             }
             judgements.Add(decision is BreakerDecision.LeaveAlone
@@ -184,6 +183,23 @@ public sealed class RecursionWatch(
 
     private static IEnumerable<Queue> SourcesOf(Loop loop, Inventory inventory) =>
         loop.OwnMappings.Select(m => inventory.FindQueueByArn(m.Source.Arn)).OfType<Queue>();
+
+    /// <returns>The decision; an alert when the breaker could not be reached: people must be told all the more, and the next tick asks again.</returns>
+    private async Task<BreakerDecision> TripAsync(LoopEvidence evidence, BreakerDecision decision, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(
+                new OperatorCommand(
+                    OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now),
+                cancellationToken);
+            return decision;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return new BreakerDecision.Alert($"{decision.Reason} The circuit should be opened, but the breaker could not be reached: {e.Message}");
+        }
+    }
 
     private Task AskAsync(OperatorCommand command, CancellationToken cancellationToken) =>
         breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);

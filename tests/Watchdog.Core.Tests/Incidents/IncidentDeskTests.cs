@@ -41,10 +41,18 @@ public class IncidentDeskTests
     public async Task A_message_that_could_not_be_sent_is_sent_by_the_next_tick()
     {
         _outbox.IsBroken = true;
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Tick(0, Throttled));
+        await Assert.ThrowsAsync<AggregateException>(() => Tick(0, Throttled));
         _outbox.IsBroken = false;
         Assert.Equal(1, await Tick(1, Throttled));
         Assert.Equal(0, await Tick(2, Throttled));
+    }
+
+    [Fact]
+    public async Task A_message_that_cannot_be_sent_does_not_hold_up_the_others()
+    {
+        _outbox.Refused = "function/orders";
+        await Assert.ThrowsAsync<AggregateException>(() => Tick(0, Throttled, new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("zebra")))));
+        Assert.Equal("function/zebra", Assert.Single(_outbox.Sent).Resource);
     }
 
     [Fact]

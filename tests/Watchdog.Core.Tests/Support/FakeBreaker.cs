@@ -16,8 +16,12 @@ internal sealed class FakeBreaker : ICircuitStore, IBreakerRequests
     /// <summary>The payloads, in order.</summary>
     public List<string> Requests { get; } = [];
 
+    public bool IsOutOfReach { get; set; }
+
     public Task RequestAsync(string payloadJson, CancellationToken cancellationToken)
     {
+        if (IsOutOfReach)
+            throw new InvalidOperationException("Rate exceeded");
         Requests.Add(payloadJson);
         return Task.CompletedTask;
     }

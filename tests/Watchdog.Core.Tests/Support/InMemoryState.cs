@@ -59,9 +59,12 @@ internal sealed class Outbox : INotifier
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Messages about this resource fail.</summary>
+    public string? Refused { get; set; }
+
     public Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (IsBroken)
+        if (IsBroken || notification.Resource == Refused)
             throw new InvalidOperationException("SNS is down.");
         Sent.Add(notification);
         return Task.CompletedTask;

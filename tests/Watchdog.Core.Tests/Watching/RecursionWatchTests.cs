@@ -104,6 +104,16 @@ public class RecursionWatchTests
     }
 
     [Fact]
+    public async Task A_breaker_that_cannot_be_reached_is_told_with_the_command_to_open_the_circuit_by_hand()
+    {
+        AddRunaway("process-work");
+        _breaker.IsOutOfReach = true;
+        var finding = FindingIn(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token));
+        Assert.Contains("the breaker could not be reached: Rate exceeded", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("\"action\":\"trip\"", finding.Remedies[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_finding_of_a_trip_is_critical_and_has_the_command_that_gives_back_what_was_there()
     {
         AddRunaway("process-work");
