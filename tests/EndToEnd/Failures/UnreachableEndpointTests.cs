@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Watchdog.EndToEnd.Tests.Native;
 using Watchdog.EndToEnd.Tests.Support;
 
@@ -26,7 +27,8 @@ public sealed class UnreachableEndpointTests(NativeExecutable native)
     [Theory]
     [InlineData("""{"action":"status"}""", "DynamoDB Query")]
     [InlineData("""{"action":"reset","function":"enrich-order"}""", "DynamoDB GetItem")]
-    [InlineData("""{"action":"trip","function":"enrich-order"}""", "SQS ListQueues")]
+    // The inventory asks both services at once, and whichever fails first is the one that is told.
+    [InlineData("""{"action":"trip","function":"enrich-order"}""", "(Lambda ListFunctions|SQS ListQueues)")]
     public Task The_breaker_without_AWS_answers_with_a_function_error_that_names_the_call(string payload, string call) =>
         AssertFailsAsync("CircuitBreaker", payload, call);
 
@@ -44,8 +46,7 @@ public sealed class UnreachableEndpointTests(NativeExecutable native)
         {
             Assert.Equal("error", posted.Operation);
             var message = (string)JsonNode.Parse(posted.Body)!["errorMessage"]!;
-            Assert.Contains(call, message, StringComparison.Ordinal);
-            Assert.Contains(nobody.Address, message, StringComparison.Ordinal);
+            Assert.Matches($"^{call}: .*{Regex.Escape(nobody.Address)}", message);
         });
         Assert.False(function.HasExited);
     }
