@@ -30,9 +30,9 @@ public sealed class DepthHistory
     public IEnumerable<KeyValuePair<DateTimeOffset, double>> VisibleOf(string queue) =>
         _points.TryGetValue(queue, out var points) ? points.Select(p => KeyValuePair.Create(p.Key, (double)p.Value.Visible)) : [];
 
-    /// <summary>All messages on the queue at a tick; null when nothing is known of it.</summary>
-    public long? TotalAt(string queue, DateTimeOffset tick) =>
-        _points.TryGetValue(queue, out var points) && points.Find(p => p.Key == Minute.Floor(tick).AddMinutes(-1)) is { Value: { } depth }
-            ? depth.Total
+    /// <summary>The most messages that were on the queue at any tick since then; null when nothing is known of it.</summary>
+    public long? HighestTotalSince(string queue, DateTimeOffset tick) =>
+        _points.TryGetValue(queue, out var points)
+            ? points.Where(p => p.Key >= Minute.Floor(tick).AddMinutes(-1)).Max(p => (long?)p.Value.Total)
             : null;
 }

@@ -24,8 +24,17 @@ public sealed class RecursionWatch(
 {
     private const int WindowMinutes = 60;
 
-    /// <summary>How many minutes ago a source's depth is compared with now.</summary>
-    private const int SourceMinutes = 3;
+    /// <summary>
+    /// Over how many minutes a source's depth is looked at: back to before the newest minute that CloudWatch is sure to have, so that a spike that
+    /// was a backlog being worked off is seen as one when it is over already.
+    /// </summary>
+    private const int SourceMinutes = 5;
+
+    /// <summary>A loop that was tripped began at most so long before.</summary>
+    private const int OnsetMinutes = 10;
+
+    /// <summary>Minutes before the onset that tell what was usual.</summary>
+    private const int UsualMinutes = 15;
 
     /// <summary>Minutes of RecursiveInvocationsDropped that count as now.</summary>
     private const int DroppedMinutes = 5;
@@ -63,7 +72,7 @@ public sealed class RecursionWatch(
         // Of functions whose circuits are held too: when they are given back, it must be seen that the queue is being worked off.
         var depthNow = await ReadDepthsAsync(loops, inventory, now, cancellationToken);
         var suspects = loops.Where(loop => held.All(circuit => circuit.Function != loop.Function)).ToArray();
-        var observed = suspects.Length > 0 ? await ObserveAsync(suspects, inventory, depthNow, now, cancellationToken) : [];
+        var observed = suspects.Length > 0 ? await ObserveAsync(suspects, inventory, known, depthNow, now, cancellationToken) : [];
         var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
         judgements.AddRange(held.Select(circuit => new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack))));
         return [.. judgements, .. Gone.Among(mine, judgements)];
@@ -79,8 +88,14 @@ public sealed class RecursionWatch(
     }
 
     private async Task<IReadOnlyList<Observed>> ObserveAsync(
-        Loop[] suspects, Inventory inventory, IReadOnlyDictionary<string, QueueDepth> depthNow, DateTimeOffset now, CancellationToken cancellationToken)
+        Loop[] suspects,
+        Inventory inventory,
+        IReadOnlyList<Circuit> known,
+        IReadOnlyDictionary<string, QueueDepth> depthNow,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
+        var released = await ReadReleasedAsync(suspects, known, now, cancellationToken);
         MetricQuery[] queries =
         [
             LambdaMetrics.Invocations(),
@@ -103,15 +118,37 @@ public sealed class RecursionWatch(
                let function = inventory.FindFunction(loop.Function)
                where function is not null
                let signals = FunctionSignals.From(function, series, settled)
-               let input = new SpikeInput(series[LambdaMetrics.Invocations(function.Name)])
+               let afterRelease = released.GetValueOrDefault(function.Name)
+               let input = new SpikeInput(afterRelease ?? series[LambdaMetrics.Invocations(function.Name)])
                {
-                   ExistsSince = knownSince,
+                   ExistsSince = afterRelease?.Window.Start ?? knownSince,
                    Concurrency = ConcurrencyOf(signals, inventory),
                    Source = SourceOf(loop, inventory, depthNow, now),
                }
                let dropped = series[LambdaMetrics.RecursiveInvocationsDropped(function.Name)].Tail(DroppedMinutes).Sum
                select new Observed(new LoopEvidence(function.Name, dropped, SpikeDetector.Judge(input, now, _spike), loop), signals),
         ];
+    }
+
+    /// <summary>
+    /// Invocations of functions whose circuit was closed lately, without the minutes of the loop and those in which the breaker held it: neither says
+    /// what is usual. What was usual before the loop is then compared with what runs now.
+    /// </summary>
+    private async Task<Dictionary<string, Series>> ReadReleasedAsync(
+        Loop[] suspects, IReadOnlyList<Circuit> known, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var released = new Dictionary<string, Series>();
+        foreach (var circuit in known.Where(c => c.Since > now.AddMinutes(-WindowMinutes) && suspects.Any(loop => loop.Function == c.Function)))
+        {
+            var history = await circuits.ReadHistoryAsync(circuit.Function, HistoryEntries, cancellationToken);
+            if (history.FirstOrDefault(t => t.Action == CircuitAction.Trip.Word() && t.At < circuit.Since) is not { } trip)
+                continue;
+            var onset = Minute.Floor(trip.At).AddMinutes(-OnsetMinutes);
+            var invocations = LambdaMetrics.Invocations(circuit.Function);
+            var series = await metrics.ReadAsync([invocations], new TimeWindow(onset.AddMinutes(-UsualMinutes), Minute.Floor(now)), cancellationToken);
+            released[circuit.Function] = series[invocations].Without(onset, circuit.Since);
+        }
+        return released;
     }
 
     private async Task<List<Judgement>> ActAsync(
@@ -176,7 +213,7 @@ public sealed class RecursionWatch(
         var queue = SourcesOf(loop, inventory).FirstOrDefault();
         return queue is not null
             && depthNow.TryGetValue(queue.Name, out var depth)
-            && _history.TotalAt(queue.Name, now.AddMinutes(-SourceMinutes)) is { } before
+            && _history.HighestTotalSince(queue.Name, now.AddMinutes(-SourceMinutes)) is { } before
                 ? new SourceChange(before, depth.Total)
                 : null;
     }

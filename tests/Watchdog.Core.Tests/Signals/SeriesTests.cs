@@ -60,4 +60,16 @@ public class SeriesTests
         Assert.Equal(3, counts.Length);
         Assert.Equal(0, counts[2]);
     }
+
+    [Fact]
+    public void Minutes_that_are_taken_out_leave_what_comes_after_at_its_time()
+    {
+        var rest = Given.Series(1, 2, 3, 4, 5, 6).Without(Given.AtMinute(1), Given.AtMinute(4).AddSeconds(20));
+        Assert.Equal([1, 5, 6], [rest[0], rest[1], rest[2]]);
+        Assert.Equal(Given.AtMinute(4), rest.TimeAt(1));
+    }
+
+    [Fact]
+    public void Minutes_outside_the_series_cannot_be_taken_out() =>
+        Assert.Equal(3, Given.Series(1, 2, 3).Without(Given.AtMinute(5), Given.AtMinute(9)).Length);
 }
