@@ -41,6 +41,18 @@ public sealed class Series
         }
     }
 
+    /// <summary>The oldest minute that has a point; null when none has.</summary>
+    public DateTimeOffset? FirstTime
+    {
+        get
+        {
+            for (var i = 0; i < _points.Length; i++)
+                if (_points[i] is not null)
+                    return TimeAt(i);
+            return null;
+        }
+    }
+
     /// <summary>The newest point; null when there is none.</summary>
     public double? Last => LastIndex is { } i ? _points[i] : null;
 

@@ -107,10 +107,7 @@ public sealed class RecursionWatch(
 
         // The account's own sum has points for as long as anything runs in it: from its first point on, a minute without a point of the
         // function is a minute in which it did not run, whether it existed or not.
-        DateTimeOffset? knownSince = Enumerable.Range(0, account.Length)
-            .Where(i => account[i] is not null)
-            .Select(i => (DateTimeOffset?)account.TimeAt(i))
-            .FirstOrDefault();
+        var knownSince = account.FirstTime;
 
         return
         [
@@ -119,9 +116,9 @@ public sealed class RecursionWatch(
                where function is not null
                let signals = FunctionSignals.From(function, series, settled)
                let afterRelease = released.GetValueOrDefault(function.Name)
-               let input = new SpikeInput(afterRelease ?? series[LambdaMetrics.Invocations(function.Name)])
+               let input = new SpikeInput(afterRelease?.Function ?? series[LambdaMetrics.Invocations(function.Name)])
                {
-                   ExistsSince = afterRelease?.Window.Start ?? knownSince,
+                   ExistsSince = afterRelease is null ? knownSince : afterRelease.Account.FirstTime,
                    Concurrency = ConcurrencyOf(signals, inventory),
                    Source = SourceOf(loop, inventory, depthNow, now),
                }
@@ -134,10 +131,10 @@ public sealed class RecursionWatch(
     /// Invocations of functions whose circuit was closed lately, without the minutes of the loop and those in which the breaker held it: neither says
     /// what is usual. What was usual before the loop is then compared with what runs now.
     /// </summary>
-    private async Task<Dictionary<string, Series>> ReadReleasedAsync(
+    private async Task<Dictionary<string, Released>> ReadReleasedAsync(
         Loop[] suspects, IReadOnlyList<Circuit> known, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var released = new Dictionary<string, Series>();
+        var released = new Dictionary<string, Released>();
         foreach (var circuit in known.Where(c => c.Since > now.AddMinutes(-WindowMinutes) && suspects.Any(loop => loop.Function == c.Function)))
         {
             var history = await circuits.ReadHistoryAsync(circuit.Function, HistoryEntries, cancellationToken);
@@ -145,8 +142,10 @@ public sealed class RecursionWatch(
                 continue;
             var onset = Minute.Floor(trip.At).AddMinutes(-OnsetMinutes);
             var invocations = LambdaMetrics.Invocations(circuit.Function);
-            var series = await metrics.ReadAsync([invocations], new TimeWindow(onset.AddMinutes(-UsualMinutes), Minute.Floor(now)), cancellationToken);
-            released[circuit.Function] = series[invocations].Without(onset, circuit.Since);
+            var series = await metrics.ReadAsync(
+                [invocations, LambdaMetrics.Invocations()], new TimeWindow(onset.AddMinutes(-UsualMinutes), Minute.Floor(now)), cancellationToken);
+            released[circuit.Function] = new Released(
+                series[invocations].Without(onset, circuit.Since), series[LambdaMetrics.Invocations()].Without(onset, circuit.Since));
         }
         return released;
     }
@@ -240,6 +239,9 @@ public sealed class RecursionWatch(
 
     private Task AskAsync(OperatorCommand command, CancellationToken cancellationToken) =>
         breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);
+
+    /// <summary>Invocations of a function whose circuit was closed lately, and of the whole account in the same minutes.</summary>
+    private sealed record Released(Series Function, Series Account);
 
     private sealed record Observed(LoopEvidence Evidence, FunctionSignals Signals);
 }

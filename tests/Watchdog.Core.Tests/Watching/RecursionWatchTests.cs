@@ -351,4 +351,29 @@ public class RecursionWatchTests
 
     private void AddHold(int minute) => _breaker.History.Add(new CircuitTransition(
         "held", Given.AtMinute(minute), "hold", CircuitState.Open, CircuitState.Open, "CircuitBreaker", "Somebody changed it.", [], minute));
+
+    /// <summary>A loop tripped at minute 27 and given back at minute 50; 200 invocations/min are usual.</summary>
+    private void AddReleased(string name, double after)
+    {
+        AddFunction(name, Minutes((200, 22), (9_000, 5), (0, 23), (after, 10)));
+        _breaker.History.Add(new CircuitTransition(
+            name, Given.AtMinute(27), "trip", CircuitState.Closed, CircuitState.Open, "RecursionWatcher", "A spike.", [], 1));
+        _breaker.Circuits.Add(new Circuit(name, CircuitState.Closed, Given.AtMinute(50), [], "operator", "Asked for by operator.", Applied: true, 5));
+    }
+
+    [Fact]
+    public async Task After_a_reset_the_usual_rate_is_no_spike_although_nothing_ran_while_the_circuit_was_held()
+    {
+        AddReleased("process-work", after: 200);
+        Assert.IsType<Judgement.Healthy>(Assert.Single(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token)));
+        Assert.Empty(_breaker.Requests);
+    }
+
+    [Fact]
+    public async Task A_loop_that_was_given_back_unmended_is_a_spike_again_although_it_ran_as_fast_before()
+    {
+        AddReleased("process-work", after: 9_000);
+        Assert.Equal(Severity.Critical, FindingIn(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token)).Severity);
+        Assert.Single(_breaker.Requests);
+    }
 }
