@@ -36,6 +36,7 @@ public sealed class Startup
         services
             .AddSingleton<QueueWatch>()
             .AddSingleton<FunctionWatch>()
+            .AddSingleton<LoopObserver>()
             .AddSingleton<RecursionWatch>()
             .AddSingleton(new RecursionWatchOptions(_settings.WatchdogStack, _settings.BreakerMode));
 

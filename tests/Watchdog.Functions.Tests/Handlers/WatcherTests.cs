@@ -69,7 +69,7 @@ public class WatcherTests
             "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, Enabled: true, 50)],
             "operator", "A test.", Applied: true, Version: 2);
         var watch = new RecursionWatch(
-            Inventory, _account, new TopologyCache(new TopologyBuilder(_account)), _account, _account, _state, _state,
+            Inventory, _account, new TopologyCache(new TopologyBuilder(_account)), new LoopObserver(_account, _account, _state), _state, _state,
             new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
         await new RecursionWatcherFunction(watch, _tick).RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
 
