@@ -63,7 +63,7 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
         foreach (var stored in await store.ReadAllAsync(cancellationToken))
         {
             var circuit = stored;
-            if (circuit is { Applied: true, State: CircuitState.Closed })
+            if (circuit.IsSettledClosed)
                 continue;
             if (circuit.Applied)
             {

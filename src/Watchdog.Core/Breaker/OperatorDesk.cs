@@ -57,7 +57,7 @@ public sealed class OperatorDesk
         if (unknown is not null)
             return unknown;
         if (command.Function is null)
-            circuits = [.. circuits.Where(c => c is not { State: CircuitState.Closed, Applied: true })];
+            circuits = [.. circuits.Where(c => !c.IsSettledClosed)];
         var held = circuits.Count(c => c.State != CircuitState.Closed);
         var message = held == 0 ? "No circuit is held." : $"{held} circuit(s) held.";
         return OperatorAnswer.Success("status", message) with
@@ -104,7 +104,7 @@ public sealed class OperatorDesk
         if (unknown is not null)
             return unknown;
         if (command.Function is null)
-            circuits = [.. circuits.Where(c => c is not { State: CircuitState.Closed, Applied: true })];
+            circuits = [.. circuits.Where(c => !c.IsSettledClosed)];
         if (circuits.IsEmpty)
             return OperatorAnswer.Success("reset", "All circuits are closed: nothing to restore.");
         if (loopStillMeasured is not null && !command.Force && circuits.Any(c => c.State != CircuitState.Closed))

@@ -17,9 +17,6 @@ public enum ResourceKind
 /// <summary>A resource of the watched account and region, named as its owner names it (not by ARN or URL).</summary>
 public readonly record struct ResourceId(ResourceKind Kind, string Name)
 {
-    /// <summary>The account itself, the resource of findings about its concurrency pool.</summary>
-    public static ResourceId Account { get; } = new(ResourceKind.Account, "account");
-
     public static ResourceId Function(string name) => new(ResourceKind.Function, name);
 
     public static ResourceId Queue(string name) => new(ResourceKind.Queue, name);

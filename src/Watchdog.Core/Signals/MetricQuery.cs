@@ -24,11 +24,11 @@ public static class LambdaMetrics
 
     public static MetricQuery ConcurrentExecutions(string? function = null) => Query("ConcurrentExecutions", "Maximum", function);
 
-    /// <summary>Unit: milliseconds.</summary>
-    public static MetricQuery AverageDuration(string function) => Query("Duration", "Average", function);
+    /// <summary>Concurrency used by all functions without a reservation; only of the whole account.</summary>
+    public static MetricQuery UnreservedConcurrentExecutions() => Query("UnreservedConcurrentExecutions", "Maximum", null);
 
     /// <summary>Unit: milliseconds.</summary>
-    public static MetricQuery MaximumDuration(string function) => Query("Duration", "Maximum", function);
+    public static MetricQuery AverageDuration(string function) => Query("Duration", "Average", function);
 
     /// <summary>Invocations that AWS's own loop detection stopped.</summary>
     public static MetricQuery RecursiveInvocationsDropped(string function) => Query("RecursiveInvocationsDropped", "Sum", function);
@@ -46,8 +46,6 @@ public static class QueueMetrics
     public static MetricQuery AgeOfOldestMessage(string queue) => Query("ApproximateAgeOfOldestMessage", "Maximum", queue);
 
     public static MetricQuery Visible(string queue) => Query("ApproximateNumberOfMessagesVisible", "Maximum", queue);
-
-    public static MetricQuery InFlight(string queue) => Query("ApproximateNumberOfMessagesNotVisible", "Maximum", queue);
 
     public static MetricQuery Sent(string queue) => Query("NumberOfMessagesSent", "Sum", queue);
 

@@ -18,8 +18,6 @@ public sealed class FunctionWatch(
     /// <summary>Minutes over which the largest users of the pool are told.</summary>
     private const int PoolMinutes = 3;
 
-    private static readonly MetricQuery UnreservedInUse = new("AWS/Lambda", "UnreservedConcurrentExecutions", "Maximum", null);
-
     private readonly ThrottledOptions _throttled = new();
 
     public string Name => "FunctionWatcher";
@@ -30,7 +28,7 @@ public sealed class FunctionWatch(
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var window = TimeWindow.Last(WindowMinutes, now);
         var sums = await metrics.ReadAsync(
-            [LambdaMetrics.Invocations(), LambdaMetrics.Throttles(), UnreservedInUse], window, cancellationToken);
+            [LambdaMetrics.Invocations(), LambdaMetrics.Throttles(), LambdaMetrics.UnreservedConcurrentExecutions()], window, cancellationToken);
         if (sums[LambdaMetrics.Throttles()].Sum == 0 && mine.Length == 0)
             return [];
 
@@ -39,7 +37,7 @@ public sealed class FunctionWatch(
             [.. inventory.Functions.SelectMany(function => FunctionSignals.Queries(function.Name))], window, cancellationToken);
         var settled = Readable.SettledIndex(sums[LambdaMetrics.Invocations()]);
         var signals = inventory.Functions.Select(function => FunctionSignals.From(function, series, settled)).ToArray();
-        var pool = PoolOf(inventory.Limits, sums[UnreservedInUse], signals);
+        var pool = PoolOf(inventory.Limits, sums[LambdaMetrics.UnreservedConcurrentExecutions()], signals);
 
         var judgements = new List<Judgement>();
         foreach (var function in signals.Where(s => s.Throttles.Sum > 0 || mine.Any(i => i.Finding.Resource == s.Function.Id)))
