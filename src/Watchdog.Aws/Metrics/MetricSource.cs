@@ -14,33 +14,67 @@ internal sealed class MetricSource(IAmazonCloudWatch cloudWatch) : IMetricSource
     /// <summary>Most series that one request may ask for.</summary>
     private const int SeriesPerRequest = 500;
 
+    private const int Minute = 60;
+
+    private const int Hour = 3600;
+
     /// <exception cref="MetricsUnavailableException">CloudWatch failed on a series, or the role may not read it.</exception>
     public async Task<IReadOnlyDictionary<MetricQuery, Series>> ReadAsync(
         IReadOnlyCollection<MetricQuery> queries, TimeWindow window, CancellationToken cancellationToken)
     {
         if (window.Minutes == 0)
             return queries.Distinct().ToDictionary(q => q, _ => Series.Empty(window));
-        var all = new Dictionary<MetricQuery, Series>();
+        var points = await ReadAsync(queries, window.Start, window.End, Minute, cancellationToken);
+        return points.ToDictionary(p => p.Key, p => Series.FromPoints(window, p.Value));
+    }
+
+    /// <exception cref="MetricsUnavailableException">CloudWatch failed on a series, or the role may not read it.</exception>
+    public async Task<IReadOnlyDictionary<MetricQuery, IReadOnlyList<HourlyPoint>>> ReadHourlyAsync(
+        IReadOnlyCollection<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        var points = await ReadAsync(queries, start, end, Hour, cancellationToken);
+        return points.ToDictionary(
+            p => p.Key, IReadOnlyList<HourlyPoint> (p) => [.. p.Value.Select(point => new HourlyPoint(point.Key, point.Value)).OrderBy(point => point.Start)]);
+    }
+
+    public async Task<IReadOnlyList<DimensionSet>> ListAsync(string @namespace, string metric, CancellationToken cancellationToken)
+    {
+        var sets = new List<DimensionSet>();
+        var request = new ListMetricsRequest { Namespace = @namespace, MetricName = metric };
+        do
+        {
+            var page = await cloudWatch.ListMetricsAsync(request, cancellationToken);
+            sets.AddRange((page.Metrics ?? []).Select(m => DimensionSet.Of([.. (m.Dimensions ?? []).Select(d => new MetricDimension(d.Name ?? "", d.Value ?? ""))])));
+            request.NextToken = page.NextToken;
+        }
+        while (!string.IsNullOrEmpty(request.NextToken));
+        return sets;
+    }
+
+    private async Task<Dictionary<MetricQuery, List<KeyValuePair<DateTimeOffset, double>>>> ReadAsync(
+        IReadOnlyCollection<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, int period, CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<MetricQuery, List<KeyValuePair<DateTimeOffset, double>>>();
         foreach (var batch in queries.Distinct().Chunk(SeriesPerRequest))
         {
-            var points = await ReadBatchAsync(batch, window, cancellationToken);
+            var points = await ReadBatchAsync(batch, start, end, period, cancellationToken);
             for (var i = 0; i < batch.Length; i++)
-                all[batch[i]] = Series.FromPoints(window, points[i]);
+                all[batch[i]] = points[i];
         }
         return all;
     }
 
     /// <summary>The points of each series, over all pages: one series may be split over several.</summary>
     private async Task<List<KeyValuePair<DateTimeOffset, double>>[]> ReadBatchAsync(
-        MetricQuery[] batch, TimeWindow window, CancellationToken cancellationToken)
+        MetricQuery[] batch, DateTimeOffset start, DateTimeOffset end, int period, CancellationToken cancellationToken)
     {
         var indexes = batch.Select((_, i) => i).ToDictionary(Id);
         var points = batch.Select(_ => new List<KeyValuePair<DateTimeOffset, double>>()).ToArray();
         var request = new GetMetricDataRequest
         {
-            MetricDataQueries = [.. batch.Select(ToQuery)],
-            StartTime = window.Start.UtcDateTime,
-            EndTime = window.End.UtcDateTime,
+            MetricDataQueries = [.. batch.Select((query, index) => ToQuery(query, index, period))],
+            StartTime = start.UtcDateTime,
+            EndTime = end.UtcDateTime,
             ScanBy = ScanBy.TimestampAscending,
         };
         do
@@ -61,7 +95,7 @@ internal sealed class MetricSource(IAmazonCloudWatch cloudWatch) : IMetricSource
         return points;
     }
 
-    private static MetricDataQuery ToQuery(MetricQuery query, int index) => new()
+    private static MetricDataQuery ToQuery(MetricQuery query, int index, int period) => new()
     {
         Id = Id(index),
         MetricStat = new MetricStat
@@ -70,9 +104,9 @@ internal sealed class MetricSource(IAmazonCloudWatch cloudWatch) : IMetricSource
             {
                 Namespace = query.Namespace,
                 MetricName = query.Metric,
-                Dimensions = query.Dimension is { } d ? [new Dimension { Name = d.Name, Value = d.Value }] : null,
+                Dimensions = [.. query.Dimensions.Items.Select(d => new Dimension { Name = d.Name, Value = d.Value })],
             },
-            Period = 60,
+            Period = period,
             Stat = query.Statistic,
         },
         ReturnData = true,

@@ -8,7 +8,7 @@ public sealed class MetricsUnavailableException : Exception
 {
     internal MetricsUnavailableException(MetricQuery query, MetricDataResult result)
         : base($"CloudWatch answered {result.StatusCode} for {query.Statistic} of {query.Namespace} {query.Metric}" +
-            (query.Dimension is { } d ? $" of {d.Name} {d.Value}" : "") +
+            (query.Dimensions.Items.IsEmpty ? "" : $" of {query.Dimensions}") +
             string.Concat((result.Messages ?? []).Select(m => $"; {m.Code}: {m.Value}")) + ".")
     {
     }

@@ -19,7 +19,11 @@ public sealed record Finding(
     ImmutableArray<Evidence> Evidence,
     Cause Cause,
     ImmutableArray<string> Remedies,
-    DecidingSeries? Deciding);
+    DecidingSeries? Deciding)
+{
+    /// <summary>What else the same numbers may come from, the likeliest first; empty when the cause is not in doubt.</summary>
+    public ImmutableArray<Cause> OtherCauses { get; init; } = [];
+}
 
 /// <summary>One number that speaks for the finding.</summary>
 /// <param name="Name">In words, e.g. "throttle ratio".</param>

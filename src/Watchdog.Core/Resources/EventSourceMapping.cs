@@ -17,6 +17,12 @@ public sealed record EventSourceMapping(
     int? MaximumConcurrency,
     bool PartialBatchResponses)
 {
+    /// <summary>How a stream is read; null of a queue.</summary>
+    public StreamReading? Stream { get; init; }
+
+    /// <summary>Whether its pollers are provisioned; Lambda refuses such a mapping a maximum concurrency.</summary>
+    public bool IsProvisioned { get; init; }
+
     public bool IsEnabled => State is "Enabled";
 
     public bool IsDisabled => State is "Disabled";
@@ -24,6 +30,15 @@ public sealed record EventSourceMapping(
     /// <summary>While Lambda carries out a change it refuses another one.</summary>
     public bool IsChanging => State.EndsWith("ing", StringComparison.Ordinal);
 }
+
+/// <summary>What only a stream's mapping has.</summary>
+/// <param name="ParallelizationFactor">Batches of one shard that are processed at the same time; 1 to 10.</param>
+/// <param name="MaximumRecordAge">Older records are dropped; null: never, they are tried until the stream no longer has them.</param>
+/// <param name="MaximumRetries">Null: without end.</param>
+/// <param name="BisectBatchOnError">Whether a failing batch is halved until the failing record is alone.</param>
+/// <param name="HasFailureDestination">Whether what is dropped is told somewhere.</param>
+public sealed record StreamReading(
+    int ParallelizationFactor, TimeSpan? MaximumRecordAge, int? MaximumRetries, bool BisectBatchOnError, bool HasFailureDestination);
 
 /// <summary>A change of a mapping; what is null stays as it is.</summary>
 /// <param name="ScalingConfig">The new maximum concurrency, where the inner null removes the cap.</param>

@@ -14,6 +14,9 @@ public sealed record Inventory(
     ImmutableArray<EventSourceMapping> Mappings,
     AccountLimits Limits)
 {
+    /// <summary>The streams that some mapping reads.</summary>
+    public ImmutableArray<EventStream> Streams { get; init; } = [];
+
     public Function? FindFunction(string name) => Functions.FirstOrDefault(f => f.Name == name);
 
     public Queue? FindQueueByArn(string arn) => Queues.FirstOrDefault(q => q.Arn == arn);

@@ -11,6 +11,7 @@ public enum ResourceKind
     Table,
     Bucket,
     Topic,
+    Rule,
     Dependency,
 }
 

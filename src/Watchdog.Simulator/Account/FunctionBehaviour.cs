@@ -13,6 +13,6 @@ public sealed record FunctionBehaviour(FunctionDuration Duration, double ErrorRa
 /// <param name="P99">With it, durations are log-normal through both; null: every invocation lasts <paramref name="P50"/>.</param>
 public sealed record FunctionDuration(TimeSpan P50, TimeSpan? P99);
 
-/// <param name="Queue">Name of the queue that is written to.</param>
+/// <param name="To">Name of what is written to: a queue, for one.</param>
 /// <param name="PerMessage">Messages sent per message processed; a fraction is drawn.</param>
-public sealed record FunctionWrite(string Queue, double PerMessage);
+public sealed record FunctionWrite(string To, double PerMessage);

@@ -19,9 +19,9 @@ public sealed class MetricSourceTests(MotoServer moto)
         var token = TestContext.Current.CancellationToken;
         var window = TimeWindow.Last(5, TimeProvider.System.GetUtcNow());
         // Named unlike AWS's own, which CloudWatch does not let anybody write.
-        var ofOrders = new MetricQuery("Metrics/Points", "Errors", "Sum", new MetricDimension("FunctionName", "orders"));
-        var ofAccount = new MetricQuery("Metrics/Points", "Claimed", "Maximum", null);
-        var ofNobody = new MetricQuery("Metrics/Points", "Errors", "Sum", new MetricDimension("FunctionName", "nobody"));
+        var ofOrders = new MetricQuery("Metrics/Points", "Errors", "Sum", DimensionSet.Of(new MetricDimension("FunctionName", "orders")));
+        var ofAccount = new MetricQuery("Metrics/Points", "Claimed", "Maximum", DimensionSet.None);
+        var ofNobody = new MetricQuery("Metrics/Points", "Errors", "Sum", DimensionSet.Of(new MetricDimension("FunctionName", "nobody")));
         await Put(ofOrders, window.Start.AddMinutes(1), 2);
         await Put(ofOrders, window.Start.AddMinutes(1), 3);
         await Put(ofOrders, window.Start.AddMinutes(4), 7);
@@ -42,7 +42,7 @@ public sealed class MetricSourceTests(MotoServer moto)
                     new()
                     {
                         MetricName = query.Metric,
-                        Dimensions = query.Dimension is { } d ? [new() { Name = d.Name, Value = d.Value }] : null,
+                        Dimensions = [.. query.Dimensions.Items.Select(d => new Dimension { Name = d.Name, Value = d.Value })],
                         Timestamp = time.UtcDateTime,
                         Value = value,
                     },
@@ -61,7 +61,7 @@ public sealed class MetricSourceTests(MotoServer moto)
         Assert.Equal([500, 500, 1], aws.Requests.Select(r => JsonNode.Parse(r.Body)!["MetricDataQueries"]!.AsArray().Count));
         Assert.Equal(1001, series.Count);
         // The first of each request has a point; Ids begin anew in each.
-        Assert.Equal(["f0", "f1000", "f500"], series.Where(s => s.Value.Last == 4).Select(s => s.Key.Dimension!.Value).Order(StringComparer.Ordinal));
+        Assert.Equal(["f0", "f1000", "f500"], series.Where(s => s.Value.Last == 4).Select(s => s.Key.Dimensions.Find("FunctionName")).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -73,6 +73,26 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
             query => Series.FromPoints(window, _points.GetValueOrDefault(query) ?? [])));
     }
 
+    public Task<IReadOnlyDictionary<MetricQuery, IReadOnlyList<HourlyPoint>>> ReadHourlyAsync(
+        IReadOnlyCollection<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken)
+    {
+        Asked.AddRange(queries);
+        return Task.FromResult<IReadOnlyDictionary<MetricQuery, IReadOnlyList<HourlyPoint>>>(queries.ToDictionary(
+            query => query,
+            IReadOnlyList<HourlyPoint> (query) =>
+            [
+                .. (_points.GetValueOrDefault(query) ?? [])
+                    .Where(p => p.Key >= start && p.Key < end)
+                    .GroupBy(p => new DateTimeOffset(p.Key.UtcDateTime.Date.AddHours(p.Key.Hour), TimeSpan.Zero))
+                    .Select(hour => new HourlyPoint(hour.Key, hour.Sum(p => p.Value)))
+                    .OrderBy(hour => hour.Start),
+            ]));
+    }
+
+    public Task<IReadOnlyList<DimensionSet>> ListAsync(string @namespace, string metric, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DimensionSet>>(
+            [.. _points.Keys.Where(q => q.Namespace == @namespace && q.Metric == metric).Select(q => q.Dimensions).Distinct()]);
+
     public Task<IReadOnlyDictionary<string, QueueDepth>> ReadAsync(IReadOnlyCollection<Queue> queues, CancellationToken cancellationToken)
     {
         DepthsAsked.AddRange(queues.Select(q => q.Name));

@@ -32,7 +32,7 @@ public class WatchTests
         _account.Depths["work"] = new QueueDepth(50, 0, 0);
         _account.Depths["other"] = new QueueDepth(0, 0, 0);
         await QueueWatch().JudgeAsync([], Given.AtMinute(12), Token);
-        Assert.All(_account.Asked.Where(q => q.Namespace == "AWS/SQS"), q => Assert.Equal("work", q.Dimension!.Value));
+        Assert.All(_account.Asked.Where(q => q.Namespace == "AWS/SQS"), q => Assert.Equal("work", q.Dimensions.Find("QueueName")));
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public class WatchTests
     public async Task Functions_are_read_one_by_one_only_while_the_accounts_sums_show_throttles()
     {
         await FunctionWatch().JudgeAsync([], Given.AtMinute(12), Token);
-        Assert.DoesNotContain(_account.Asked, q => q.Dimension is not null);
+        Assert.DoesNotContain(_account.Asked, q => !q.Dimensions.Items.IsEmpty);
 
         _account.Publish(LambdaMetrics.Throttles(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 60);
         await FunctionWatch().JudgeAsync([], Given.AtMinute(12), Token);
-        Assert.Contains(_account.Asked, q => q.Dimension?.Value == "imports");
+        Assert.Contains(_account.Asked, q => q.Dimensions.Find("FunctionName") == "imports");
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class WatchTests
     {
         _account.Limit = 100;
         _account.Publish(LambdaMetrics.Throttles(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 60);
-        _account.Publish(new MetricQuery("AWS/Lambda", "UnreservedConcurrentExecutions", "Maximum", null), [.. Enumerable.Repeat(100.0, 11)]);
+        _account.Publish(new MetricQuery("AWS/Lambda", "UnreservedConcurrentExecutions", "Maximum", DimensionSet.None), [.. Enumerable.Repeat(100.0, 11)]);
         foreach (var (function, throttles, concurrency) in new[] { ("orders", 60.0, 8.0), ("imports", 0, 92) })
         {
             _account.Publish(LambdaMetrics.Invocations(function), [.. Enumerable.Repeat(100.0, 11)]);

@@ -52,4 +52,11 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
         };
         return Task.CompletedTask;
     }
+
+    public Task<IReadOnlyDictionary<MetricQuery, IReadOnlyList<HourlyPoint>>> ReadHourlyAsync(
+        IReadOnlyCollection<MetricQuery> queries, DateTimeOffset start, DateTimeOffset end, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<MetricQuery, IReadOnlyList<HourlyPoint>>>(queries.ToDictionary(q => q, IReadOnlyList<HourlyPoint> (_) => []));
+
+    public Task<IReadOnlyList<DimensionSet>> ListAsync(string @namespace, string metric, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DimensionSet>>([]);
 }

@@ -5,7 +5,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
 {
     private readonly FunctionMetrics totals = new(account.Metrics, null);
     private readonly PoolMetrics poolMetrics = new(account.Metrics);
-    private readonly Func<string, MessageStore?> findStore = name => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
+    private readonly Func<string, ISink?> findSink = name => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
     private QueueRun[] queues = [];
     private MappingRun[] mappings = [];
     private FunctionRun[] functions = [];
@@ -47,7 +47,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         foreach (var queue in queues) queue.Messages.BeginSecond(clock.Second);
         foreach (var function in functions)
         {
-            function.Refresh(findStore);
+            function.Refresh(findSink);
             function.BeginSecond();
         }
 
@@ -74,7 +74,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
             return false;
         }
 
-        run.Refresh(findStore);
+        run.Refresh(findSink);
         var before = run.Running;
         run.StartOne();
         var others = functions.Sum(f => ReferenceEquals(f, run) ? 0 : f.Running);
@@ -150,7 +150,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
     private FunctionRun NewFunction(SimulatedFunction function)
     {
         var run = new FunctionRun(function, account.Metrics, clock, Stream($"function/{function.Name}"));
-        run.Refresh(findStore);
+        run.Refresh(findSink);
         function.Physics = run;
         function.Invoke = () => InvokeOnce(run);
         return run;

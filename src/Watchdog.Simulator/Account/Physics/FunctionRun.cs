@@ -9,7 +9,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     private readonly CohortBuffer noMessages = new();
     private FunctionBehaviour? behaviour;
     private TimeSpan timeout;
-    private (MessageStore Queue, double PerMessage)[] writes = [];
+    private (ISink To, double PerMessage)[] writes = [];
     private long arrived;
     private int runningBefore;
 
@@ -38,24 +38,24 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     public int Wanted { get; private set; }
 
     /// <summary>Follows changes of what the function does and of its timeout.</summary>
-    public void Refresh(Func<string, MessageStore?> queue)
+    public void Refresh(Func<string, ISink?> sinks)
     {
         if (ReferenceEquals(behaviour, Function.Behaviour) && timeout == Function.Timeout) return;
         (behaviour, timeout) = (Function.Behaviour, Function.Timeout);
         Durations = new DurationTable(behaviour.Duration, timeout);
-        writes = WritesOf(behaviour, queue);
+        writes = WritesOf(behaviour, sinks);
     }
 
     // Apart from its caller, whose every call would otherwise allocate what the lambda captures.
-    private static (MessageStore, double)[] WritesOf(FunctionBehaviour behaviour, Func<string, MessageStore?> queue) =>
-        [.. from write in behaviour.Writes let target = queue(write.Queue) where target is not null select (target, write.PerMessage)];
+    private static (ISink, double)[] WritesOf(FunctionBehaviour behaviour, Func<string, ISink?> sinks) =>
+        [.. from write in behaviour.Writes let target = sinks(write.To) where target is not null select (target, write.PerMessage)];
 
-    /// <summary>How many messages come back to a queue for each that is processed.</summary>
-    public double GainInto(MessageStore queue)
+    /// <summary>How many come back to a source for each that is processed.</summary>
+    public double GainInto(ISink source)
     {
         var gain = 0.0;
         foreach (var write in writes)
-            if (ReferenceEquals(write.Queue, queue)) gain += write.PerMessage;
+            if (ReferenceEquals(write.To, source)) gain += write.PerMessage;
         return gain;
     }
 
@@ -153,10 +153,11 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     public void Write(long messages)
     {
         if (messages == 0) return;
-        foreach (var (queue, perMessage) in writes)
+        foreach (var (sink, perMessage) in writes)
         {
             var whole = (long)perMessage;
-            queue.Send(clock.Second, messages * whole + Sampling.Binomial(random, messages, perMessage - whole));
+            var count = messages * whole + Sampling.Binomial(random, messages, perMessage - whole);
+            if (count > 0) sink.Send(clock.Second, count);
         }
     }
 

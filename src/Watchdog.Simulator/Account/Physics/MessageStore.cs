@@ -4,7 +4,7 @@ namespace Watchdog.Simulator.Account.Physics;
 /// The messages of one queue, in the order of a standard queue. Every message sent is delayed, visible, in flight, deleted, moved to the dead-letter queue, expired or purged;
 /// nothing is lost from the count.
 /// </summary>
-internal sealed partial class MessageStore
+internal sealed partial class MessageStore : ISink
 {
     /// <summary>A standard queue has at most this many messages in flight.</summary>
     public const long MaximumInFlight = 120_000;
