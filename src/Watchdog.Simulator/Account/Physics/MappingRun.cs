@@ -70,7 +70,7 @@ internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun sour
         Gather();
         var batches = ReadyBatches;
         var gain = Function.GainInto(Queue);
-        var useful = Queue.Fifo ? Math.Min(Batches(Queue.Visible), batches * Turns) : gain > 0 ? batches * GrowthOver(Turns, gain) : batches;
+        var useful = Queue.Fifo ? Math.Clamp(Batches(Queue.Visible), batches, batches * Turns) : gain > 0 ? batches * GrowthOver(Turns, gain) : batches;
         var most = Queue.Fifo ? (int)batches : int.MaxValue;
         Wanted = pollers.Ask(running.Running, Function.Slots((long)Math.Min(useful, int.MaxValue), most), Cap);
         return Wanted;
