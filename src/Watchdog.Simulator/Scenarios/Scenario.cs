@@ -27,6 +27,9 @@ public sealed record Scenario
 
     public required IReadOnlyList<ScenarioQueue> Queues { get; init; }
 
+    /// <summary>Kinesis streams, and tables with a stream.</summary>
+    public required IReadOnlyList<ScenarioStream> Streams { get; init; }
+
     public required IReadOnlyList<ScenarioFunction> Functions { get; init; }
 
     public required IReadOnlyList<ScenarioMapping> Mappings { get; init; }
@@ -44,7 +47,16 @@ public sealed record Scenario
     /// <param name="yaml">The file's text.</param>
     /// <param name="fileName">For error messages.</param>
     /// <exception cref="ScenarioException">The text is not a valid scenario; the message names file, line and key.</exception>
-    public static Scenario Parse(string yaml, string fileName) => ScenarioParser.Parse(yaml, fileName);
+    public static Scenario Parse(string yaml, string fileName) => Parse(yaml, fileName, null);
+
+    /// <param name="yaml">The file's text.</param>
+    /// <param name="fileName">For error messages.</param>
+    /// <param name="readBeside">
+    /// Gives the text of another file, a trace, by the path that the scenario has for it, which counts from the scenario's own folder. It may
+    /// throw what <see cref="File.ReadAllText(string)"/> throws. Null: the scenario is no file and can name none.
+    /// </param>
+    /// <exception cref="ScenarioException">The text is not a valid scenario; the message names file, line and key.</exception>
+    public static Scenario Parse(string yaml, string fileName, Func<string, string>? readBeside) => ScenarioParser.Parse(yaml, fileName, readBeside);
 
     /// <summary>The same scenario with other draws.</summary>
     public Scenario WithSeed(long seed) => this with { Seed = seed };
