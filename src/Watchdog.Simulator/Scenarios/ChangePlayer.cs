@@ -44,7 +44,7 @@ internal static class ChangePlayer
         if (change.MayWrite is not null)
         {
             function.MayWrite.Clear();
-            foreach (var queue in change.MayWrite) function.MayWrite.Add(ScenarioAccount.QueueArn(account, queue));
+            foreach (var sink in change.MayWrite) function.MayWrite.Add(ScenarioAccount.SinkArn(account, sink));
         }
 
         // Lambda moves LastModified with code and configuration, not with tags, reservations or what the role allows.

@@ -27,6 +27,9 @@ public sealed class Scenario
 
     public required IReadOnlyList<ScenarioQueue> Queues { get; init; }
 
+    /// <summary>Kinesis streams, and tables with a stream.</summary>
+    public required IReadOnlyList<ScenarioStream> Streams { get; init; }
+
     public required IReadOnlyList<ScenarioFunction> Functions { get; init; }
 
     public required IReadOnlyList<ScenarioMapping> Mappings { get; init; }

@@ -10,5 +10,8 @@ internal readonly record struct Cohort(int At, int Sent, int Receives, long Coun
     /// <summary>From the third receive on, a standard queue leaves a message out of its age and puts it at the back.</summary>
     public const int WornReceives = 3;
 
+    /// <summary>Whether no consumer can ever process them.</summary>
+    public bool Poison { get; init; }
+
     public bool IsWorn => Receives >= WornReceives;
 }

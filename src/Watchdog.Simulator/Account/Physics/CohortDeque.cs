@@ -101,7 +101,7 @@ internal sealed class CohortDeque
     {
         ref var entry = ref this[index];
         if (entry.Cohort.Message is not null || cohort.Message is not null) return false;
-        if (entry.Key != key || entry.Cohort.At != cohort.At || entry.Cohort.Sent != cohort.Sent || entry.Cohort.Receives != cohort.Receives) return false;
+        if (entry.Key != key || entry.Cohort with { Count = cohort.Count } != cohort) return false;
         entry.Cohort = cohort with { Count = entry.Cohort.Count + cohort.Count };
         return true;
     }

@@ -1,7 +1,7 @@
 namespace Watchdog.Simulator.Account.Physics;
 
 /// <summary>A queue mapping at work: it receives batches, invokes the function with them, and deletes what was processed.</summary>
-internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, FunctionRun function, SimulatedClock clock, RandomStream random)
+internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, FunctionRun function, SimulatedClock clock, RandomStream random) : IMappingRun
 {
     /// <summary>Invocations up to this number are drawn one by one, more are spread evenly over the durations.</summary>
     private const int DrawnSingly = 64;

@@ -60,11 +60,12 @@ internal static class ChangeSection
         var map = value.Map("at", "mapping", "enabled", "batchSize", "maximumConcurrency");
         var which = map.Require("mapping");
         var named = which.IsMap ? which.Map("source", "function") : null;
-        var source = names.Queue(named?.Require("source") ?? which);
+        var source = names.OfKind(named?.Require("source") ?? which, Names.Sources);
         var function = named is null ? null : names.Function(named.Require("function"));
         var found = mappings.Where(m => m.Source == source && (function is null || m.Function == function)).ToList();
         if (found.Count != 1)
             throw which.Error($"names {(found.Count == 0 ? "no mapping" : $"{found.Count} mappings")}; it must be {{ source: QUEUE, function: FUNCTION }} of one mapping");
+        MappingSection.CheckCap(map, names, source);
         return new ScenarioChange.OfMapping(
             At(map, end),
             source,

@@ -1,8 +1,14 @@
 namespace Watchdog.Simulator.Scenarios.Reading;
 
-/// <summary>The names of a scenario's queues and functions. One name means one thing, because traffic is addressed by name.</summary>
+/// <summary>The names of a scenario's resources. One name means one thing, because traffic is addressed by name.</summary>
 internal sealed class Names
 {
+    /// <summary>What a function can write to.</summary>
+    public static readonly string[] Sinks = ["queue", "table", "stream"];
+
+    /// <summary>What a mapping can read.</summary>
+    public static readonly string[] Sources = ["queue", "table", "stream"];
+
     private const string Letters = "letters, digits, - and _";
     private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
 
@@ -19,24 +25,23 @@ internal sealed class Names
 
     public bool IsFunction(string name) => kinds.GetValueOrDefault(name) == "function";
 
+    /// <summary>E.g. queue; of a name that was declared.</summary>
+    public string KindOf(string name) => kinds[name];
+
     public string Queue(YamlValue value) => OfKind(value, "queue");
 
     public string Function(YamlValue value) => OfKind(value, "function");
 
-    /// <summary>The name of a queue or a function.</summary>
-    public string Either(YamlValue value)
-    {
-        var name = value.Text();
-        return kinds.ContainsKey(name)
-            ? name
-            : throw value.Error($"'{name}' is neither a queue nor a function of this scenario{Spelling.Suggest(name, kinds.Keys)}");
-    }
+    /// <summary>The name of anything that traffic or an expectation can be about.</summary>
+    public string Any(YamlValue value) => OfKind(value, [.. Sinks, "function"]);
 
-    private string OfKind(YamlValue value, string kind)
+    /// <summary>The name of something of one of these kinds.</summary>
+    public string OfKind(YamlValue value, params IReadOnlyList<string> accepted)
     {
         var name = value.Text();
-        if (kinds.GetValueOrDefault(name) == kind) return name;
-        var known = kinds.Where(k => k.Value == kind).Select(k => k.Key);
-        throw value.Error($"'{name}' is not a {kind} of this scenario{Spelling.Suggest(name, known)}");
+        if (kinds.TryGetValue(name, out var kind) && accepted.Contains(kind)) return name;
+        var known = kinds.Where(k => accepted.Contains(k.Value)).Select(k => k.Key);
+        var words = accepted.Count == 1 ? $"not a {accepted[0]}" : $"no {string.Join(", ", accepted.SkipLast(1))} or {accepted[^1]}";
+        throw value.Error($"'{name}' is {words} of this scenario{Spelling.Suggest(name, known)}");
     }
 }

@@ -9,10 +9,10 @@ internal static class ScenarioParser
     private static readonly string[] Keys =
     [
         "name", "description", "seed", "duration", "account", "watchdog", "cloudwatch", "clock",
-        "queues", "functions", "mappings", "traffic", "changes", "operator", "expect",
+        "queues", "tables", "streams", "functions", "mappings", "traffic", "changes", "operator", "expect",
     ];
 
-    private static readonly string[] NotSimulatedYet = ["tables", "streams", "buckets", "topics", "triggers", "dependencies", "faults"];
+    private static readonly string[] NotSimulatedYet = ["buckets", "topics", "triggers", "dependencies", "faults"];
 
     private const long DefaultSeed = 1;
     private static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
@@ -30,6 +30,11 @@ internal static class ScenarioParser
 
         var names = new Names();
         var queues = Items(map, "queues").Select(v => (Value: v, Queue: QueueSection.Read(v, names))).ToList();
+        List<ScenarioStream> streams =
+        [
+            .. Items(map, "tables").Select(v => StreamSection.ReadTable(v, names)),
+            .. Items(map, "streams").Select(v => StreamSection.ReadStream(v, names)),
+        ];
         var functions = Items(map, "functions").Select(v => (Value: v, Function: FunctionSection.Read(v, names))).ToList();
         var mappings = Mappings(map, names);
         var account = SettingsSection.Account(map.Find("account"), DefaultAccount);
@@ -45,6 +50,7 @@ internal static class ScenarioParser
             Watchdog = SettingsSection.Watchdog(map.Find("watchdog")),
             CloudWatch = SettingsSection.CloudWatch(map.Find("cloudwatch"), DefaultDelay),
             Queues = [.. queues.Select(q => q.Queue with { DeadLetter = QueueSection.DeadLetter(new YamlMap(q.Value), names, q.Queue.Name) })],
+            Streams = streams,
             Functions = [.. functions.Select(f => WithNames(f.Function, new YamlMap(f.Value), names))],
             Mappings = mappings,
             Traffic = [.. Items(map, "traffic").Select(v => TrafficSection.Read(v, names, end))],

@@ -12,7 +12,7 @@ internal static class TrafficSection
         var ramp = map.Find("ramp")?.Flag() ?? false;
         return ramp && rates.Count < 2
             ? throw map.Require("ramp").Error("needs at least two steps of the rate to go between")
-            : new ScenarioTraffic(names.Either(map.Require("to")), rates, ramp, map.Find("exact")?.Flag() ?? false);
+            : new ScenarioTraffic(names.Any(map.Require("to")), rates, ramp, map.Find("exact")?.Flag() ?? false);
     }
 
     private static List<RateStep> Rates(YamlValue value, TimeSpan end)
