@@ -41,6 +41,10 @@ public sealed class SimulatedStream
         else Records.Send(clock.Second, count);
     }
 
+    /// <summary>A scenario's traffic.</summary>
+    /// <param name="poison">Whether no consumer can ever process them.</param>
+    internal void Write(long count, bool poison) => Records.Send(clock!.Second, count, poison);
+
     /// <summary>From here on records carry the account's time.</summary>
     internal void Attach(SimulatedClock to)
     {

@@ -57,7 +57,9 @@ internal static class ChangePlayer
         queue.VisibilityTimeout = change.VisibilityTimeout ?? queue.VisibilityTimeout;
         queue.Retention = change.Retention ?? queue.Retention;
         if (change.DeadLetter is { } deadLetter) queue.Redrive = ScenarioAccount.Redrive(account, deadLetter.Value);
+        queue.Delay = change.Delay ?? queue.Delay;
         if (change.Purge) queue.Purge();
+        if (change.Redrive) queue.RedriveMessages();
     }
 
     /// <summary>A mapping that is being changed refuses; as a person would, the scenario tries again until it is let.</summary>

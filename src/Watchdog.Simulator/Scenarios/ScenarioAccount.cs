@@ -90,6 +90,8 @@ public static class ScenarioAccount
             VisibilityTimeout = queue.VisibilityTimeout,
             Retention = queue.Retention,
             Redrive = Redrive(account, queue.DeadLetter),
+            Delay = queue.Delay,
+            Fifo = queue.Fifo,
         };
         foreach (var (key, value) in queue.Tags) made.Tags.Add(key, value);
         return made;
@@ -155,9 +157,9 @@ public static class ScenarioAccount
             // Two sources of the same target draw different numbers; a source more of another target changes neither.
             var nth = scenario.Traffic.Take(index).Count(t => t.To == traffic.To);
             Action<long> arrive = account.Queues.TryGetValue(traffic.To, out var queue)
-                ? queue.Send
+                ? count => queue.Send(count, traffic.Groups ?? MessageStore.DefaultGroups, traffic.Poison)
                 : account.Streams.TryGetValue(traffic.To, out var stream)
-                ? stream.Write
+                ? count => stream.Write(count, traffic.Poison)
                 : account.Functions[traffic.To].Physics!.Arrive;
             account.AddTraffic($"{traffic.To}/{nth}", new RateSchedule(traffic.Rates, traffic.Ramp), traffic.Exact, arrive);
         }

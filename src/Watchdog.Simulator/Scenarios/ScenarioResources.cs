@@ -2,12 +2,15 @@ using Watchdog.Simulator.Account;
 
 namespace Watchdog.Simulator.Scenarios;
 
+/// <param name="Delay">How long a message stays invisible after it was sent.</param>
 public sealed record ScenarioQueue(
     string Name,
     TimeSpan VisibilityTimeout,
     TimeSpan Retention,
     ScenarioDeadLetter? DeadLetter,
-    IReadOnlyDictionary<string, string> Tags);
+    IReadOnlyDictionary<string, string> Tags,
+    TimeSpan Delay,
+    bool Fifo);
 
 /// <param name="Queue">Name of the dead-letter queue.</param>
 public sealed record ScenarioDeadLetter(string Queue, int MaxReceiveCount);
@@ -51,4 +54,6 @@ public sealed record ScenarioStreamReading(int Parallelization, int? MaximumRetr
 /// <param name="To">Name of a queue, table or stream, or of a function that is invoked directly.</param>
 /// <param name="Ramp">Whether the rate goes in a straight line from step to step.</param>
 /// <param name="Exact">Exactly as many as the rate says, instead of Poisson arrivals.</param>
-public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact);
+/// <param name="Groups">FIFO queues only: over so many groups the messages are spread.</param>
+/// <param name="Poison">Whether no consumer can ever process them.</param>
+public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact, int? Groups, bool Poison);

@@ -196,7 +196,7 @@ public sealed class StreamTests
     {
         var name = table ? "orders" : "clicks";
         var play = new Play(Yaml.OfStream(
-            "rate: 1/s", stream: "shards: 2", function: $"duration: {{ p50: 50ms }}, writes: [ {{ to: {name}, perMessage: {gain} }} ]", table: table)).Minutes(8);
+            "rate: 1/s, exact: true", stream: "shards: 2", function: $"duration: {{ p50: 50ms }}, writes: [ {{ to: {name}, perMessage: {gain} }} ]", table: table)).Minutes(8);
 
         double Written(int minute) => play.Written(name, minute) ?? 0;
 

@@ -19,7 +19,7 @@ public sealed class ParserErrorTests
     {
         // Unknown keys.
         { "trafic: []", "7: trafic: is not a key here, did you mean 'traffic'?; accepted: name, description, seed, duration, account, watchdog, cloudwatch, clock, queues, tables, streams, functions, mappings, traffic, changes, operator, expect" },
-        { "traffic: [ { too: work, rate: 1/s } ]", "7: traffic[0].too: is not a key here, did you mean 'to'?; accepted: to, rate, ramp, exact" },
+        { "traffic: [ { too: work, rate: 1/s } ]", "7: traffic[0].too: is not a key here, did you mean 'to'?; accepted: to, rate, ramp, exact, trace, column, scale, groups, poison" },
         { "account: { concurency: 100 }", "7: account.concurency: is not a key here, did you mean 'concurrency'?; accepted: concurrency, scaleUpPerMinute" },
         { "watchdog: { xyz: 1 }", "7: watchdog.xyz: is not a key here; accepted: breaker, autoProbe" },
         { "changes:\n  - { at: 1m, function: process, erorRate: 1 }", "8: changes[0].erorRate: is not a key here, did you mean 'errorRate'?; accepted: at, function, timeout, memory, duration, errorRate, reservedConcurrency, tags, environment, mayWrite, recursion, writes, deploy" },
@@ -80,7 +80,6 @@ public sealed class ParserErrorTests
         // The format knows it, the simulator not yet.
         { "triggers: [ { source: a, function: process } ]", "7: triggers: is not simulated yet" },
         { "faults: [ { at: 1m } ]", "7: faults: is not simulated yet" },
-        { "traffic: [ { to: work, trace: x.csv } ]", "7: traffic[0].trace: is not simulated yet" },
         { "changes: [ { at: 1m, dependency: payments, latency: 20s } ]", "7: changes[0].dependency: is not simulated yet" },
         { "changes: [ { at: 1m, function: process, awsLoopDetection: true } ]", "7: changes[0].awsLoopDetection: is not simulated yet" },
 
@@ -90,6 +89,15 @@ public sealed class ParserErrorTests
         { "streams: [ { name: s, shards: 0 } ]", "7: streams[0].shards: 0 is out of range; it must be 1 to 1000" },
         { "streams: [ { name: s, retention: 1h } ]", "7: streams[0].retention: 1h is out of range; it must be 1d to 365d" },
         { "streams: [ { name: clicks } ]\ntraffic: [ { to: click, rate: 1/s } ]", "8: traffic[0].to: 'click' is no queue, table, stream or function of this scenario, did you mean 'clicks'?" },
+
+        // What traffic is made of.
+        { "traffic: [ { to: work, trace: x.csv } ]", "7: traffic[0].trace: needs a scenario that is a file: the trace is looked for beside it" },
+        { "traffic: [ { to: work, rate: 1/s, trace: x.csv } ]", "7: traffic[0].trace: cannot stand beside rate; one of them says how much comes" },
+        { "traffic: [ { to: work } ]", "7: traffic[0].rate: is required" },
+        { "traffic: [ { to: work, rate: 1/s, scale: 2 } ]", "7: traffic[0].scale: is for a trace; this traffic has none" },
+        { "traffic: [ { to: work, rate: 1/s, groups: 5 } ]", "7: traffic[0].groups: is for FIFO queues; 'work' is none" },
+        { "traffic: [ { to: process, rate: 1/s, poison: true } ]", "7: traffic[0].poison: is for what a mapping reads; 'process' is a function" },
+        { "changes: [ { at: 1m, queue: work, redrive: true } ]", "7: changes[0].redrive: 'work' is the dead-letter queue of no queue" },
 
         // YAML itself.
         { "name: again", "7: yaml: Duplicate key name" },
@@ -118,7 +126,12 @@ public sealed class ParserErrorTests
         { "name: x\nduration: 1m\nqueues:\n  - { name: a b }", "4: queues[0].name: 'a b' is no name of a queue; it must be 1 to 80 letters, digits, - and _" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a }\n  - { name: a }", "5: queues[1].name: 'a' is already the name of a queue" },
         { "name: x\nduration: 1m\nqueues: [ { name: a } ]\nfunctions:\n  - { name: a }", "5: functions[0].name: 'a' is already the name of a queue" },
-        { "name: x\nduration: 1m\nqueues:\n  - { name: a, fifo: true }", "4: queues[0].fifo: is not simulated yet" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a.fifo }", "4: queues[0].name: 'a.fifo' is no name of a queue; it must be 1 to 80 letters, digits, - and _" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, delay: 16m }", "4: queues[0].delay: 16m is out of range; it must be 0s to 15m" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, fifo: true, deadLetter: { queue: b, maxReceiveCount: 3 } }\n  - { name: b }", "4: queues[0].deadLetter.queue: 'b' must be fifo: true, as 'a' is" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: b.fifo, maxReceiveCount: 3 } }\n  - { name: b.fifo, fifo: true }", "4: queues[0].deadLetter.queue: 'b.fifo' must not be fifo: true, as 'a' is not" },
+        { "name: x\nduration: 1m\nqueues: [ { name: q, fifo: true } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, batchSize: 11 }", "6: mappings[0].batchSize: 11 is out of range; it must be 1 to 10" },
+        { "name: x\nduration: 1m\nqueues: [ { name: q, fifo: true } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, batchingWindow: 5s }", "6: mappings[0].batchingWindow: is not for mappings of FIFO queues, as 'q' is one" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: b, maxReceiveCount: 3 } }", "4: queues[0].deadLetter.queue: 'b' is not a queue of this scenario" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: a, maxReceiveCount: 3 } }", "4: queues[0].deadLetter.queue: 'a' cannot be its own dead-letter queue" },
         { "name: x\nduration: 1m\nqueues: [ { name: b } ]\nfunctions:\n  - { name: f, mayWrite: [ c ] }", "5: functions[0].mayWrite[0]: 'c' is no queue, table or stream of this scenario" },

@@ -8,6 +8,7 @@ internal static class Limits
     public static readonly TimeSpan LongestVisibilityTimeout = TimeSpan.FromHours(12);
     public static readonly TimeSpan ShortestRetention = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan LongestRetention = TimeSpan.FromDays(14);
+    public static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan LongestBatchingWindow = TimeSpan.FromMinutes(5);
     public static readonly TimeSpan LongestScenario = TimeSpan.FromDays(31);
 
@@ -16,6 +17,7 @@ internal static class Limits
     public static readonly TimeSpan ShortestRecordAge = TimeSpan.FromMinutes(1);
     public static readonly TimeSpan LongestRecordAge = TimeSpan.FromDays(7);
 
+    public const int MostGroups = 1000;
     public const int MostShards = 1000;
     public const int MostParallelization = 10;
     public const int MostRetries = 10_000;

@@ -16,6 +16,7 @@ internal static class MappingSection
         var isQueue = names.IsQueue(source);
         var batchSize = BatchSize(map) ?? (isQueue ? DefaultBatchOfQueue : DefaultBatchOfStream);
         CheckCap(map, names, source);
+        CheckFifo(map, names, source);
         return new ScenarioMapping(
             source,
             names.Function(map.Require("function")),
@@ -39,6 +40,14 @@ internal static class MappingSection
     {
         if (!names.IsQueue(source) && map.Find("maximumConcurrency") is { } cap)
             throw cap.Error($"is for mappings of queues; '{source}' is a {names.KindOf(source)}");
+    }
+
+    /// <exception cref="ScenarioException">A FIFO queue's mapping has batches larger than Lambda allows, or a window.</exception>
+    public static void CheckFifo(YamlMap map, Names names, string source)
+    {
+        if (!names.IsFifo(source)) return;
+        map.Find("batchSize")?.Int(1, Limits.LargestBatchWithoutWindow);
+        if (map.Find("batchingWindow") is { } window) throw window.Error($"is not for mappings of FIFO queues, as '{source}' is one");
     }
 
     private static ScenarioStreamReading? StreamReading(YamlMap map, Names names, string source)

@@ -11,22 +11,30 @@ internal sealed class Names
 
     private const string Letters = "letters, digits, - and _";
     private readonly Dictionary<string, string> kinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> fifo = new(StringComparer.Ordinal);
 
-    public string Declare(YamlValue value, string kind, int longest)
+    /// <param name="suffix">What the name may end in, whatever its letters.</param>
+    public string Declare(YamlValue value, string kind, int longest, string suffix = "")
     {
         var name = value.Text();
-        if (name.Length > longest || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        var stem = suffix.Length > 0 && name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name;
+        if (name.Length > longest || stem.Length == 0 || !stem.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw value.Error($"'{name}' is no name of a {kind}; it must be 1 to {longest} {Letters}");
         if (!kinds.TryAdd(name, kind)) throw value.Error($"'{name}' is already the name of a {kinds[name]}");
         return name;
     }
 
-    public bool IsQueue(string name) => kinds.GetValueOrDefault(name) == "queue";
+    /// <summary>Says that a queue is a FIFO queue.</summary>
+    public void MarkFifo(string queue) => fifo.Add(queue);
 
-    public bool IsFunction(string name) => kinds.GetValueOrDefault(name) == "function";
+    public bool IsFifo(string name) => fifo.Contains(name);
 
-    /// <summary>E.g. queue; of a name that was declared.</summary>
-    public string KindOf(string name) => kinds[name];
+    public bool IsQueue(string name) => KindOf(name) == "queue";
+
+    public bool IsFunction(string name) => KindOf(name) == "function";
+
+    /// <summary>E.g. queue; empty when nothing bears the name.</summary>
+    public string KindOf(string name) => kinds.GetValueOrDefault(name, "");
 
     public string Queue(YamlValue value) => OfKind(value, "queue");
 
