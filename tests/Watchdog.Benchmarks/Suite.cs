@@ -21,7 +21,7 @@ internal static class Suite
     /// <param name="seed">Takes the place of the file's own; null leaves it.</param>
     public static Scenario Load(string file, long? seed = null)
     {
-        var scenario = Scenario.Parse(File.ReadAllText(file), file);
+        var scenario = Scenario.Parse(File.ReadAllText(file), file, beside => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, beside)));
         return seed is { } other ? scenario.WithSeed(other) : scenario;
     }
 

@@ -30,6 +30,10 @@ public sealed record Scenario
     /// <summary>Kinesis streams, and tables with a stream.</summary>
     public required IReadOnlyList<ScenarioStream> Streams { get; init; }
 
+    public IReadOnlyList<ScenarioPushSource> PushSources { get; init; } = [];
+
+    public IReadOnlyList<ScenarioTrigger> Triggers { get; init; } = [];
+
     public required IReadOnlyList<ScenarioFunction> Functions { get; init; }
 
     public required IReadOnlyList<ScenarioMapping> Mappings { get; init; }
