@@ -1,3 +1,4 @@
+using Watchdog.Core.Detection;
 using Watchdog.Simulator.Scenarios;
 
 namespace Watchdog.Cli.Expectations;
@@ -7,11 +8,7 @@ namespace Watchdog.Cli.Expectations;
 /// </summary>
 internal static class ExpectationWords
 {
-    private static readonly string[] Symptoms =
-    [
-        "Backpressure", "ConcurrencyExhaustion", "DeadLetters", "DownstreamUnavailable", "ErrorStall", "InFunctionLoop", "Misconfiguration",
-        "PoisonMessages", "Recovered", "RecursiveLoop", "StreamLag", "Throttled", "UnintendedVersion",
-    ];
+    private static readonly string[] Symptoms = [.. Enum.GetNames<Symptom>().Order(StringComparer.Ordinal)];
 
     private static readonly string[] Actions = ["contain", "probe", "release", "reset", "trip"];
 

@@ -2,20 +2,30 @@ using Watchdog.Core.Detection;
 
 namespace Watchdog.Core.Incidents;
 
-/// <summary>How often a symptom must be found before anybody is told, and how often not before it counts as over.</summary>
+/// <summary>
+/// How often a symptom must be found before anybody is told, how often not before it counts as over, and how long it lasts before it is told
+/// again.
+/// </summary>
 /// <param name="Hits">Found in this many ...</param>
 /// <param name="OutOf">... of the newest so many ticks with data; at most 32.</param>
 /// <param name="CleanTicks">Not found in so many ticks running.</param>
-public sealed record ConfirmationPolicy(int Hits, int OutOf, int CleanTicks)
+/// <param name="RepeatAfter">Since it was last told.</param>
+public sealed record ConfirmationPolicy(int Hits, int OutOf, int CleanTicks, TimeSpan RepeatAfter)
 {
+    private static readonly TimeSpan Trouble = TimeSpan.FromHours(4);
+
+    /// <summary>A fault that waits for somebody to find time, not for somebody to get up.</summary>
+    private static readonly TimeSpan Fault = TimeSpan.FromDays(7);
+
     /// <summary>
-    /// Throttled, ErrorStall and RecursiveLoop compare several minutes before they speak, so one tick confirms them; the rise of a backlog is
-    /// wanted twice.
+    /// Detectors that compare several minutes before they speak are confirmed by one tick; what is judged from a trend, or by one sweep, is
+    /// wanted twice. The configuration is read every quarter of an hour: one look confirms, one ends.
     /// </summary>
     public static ConfirmationPolicy For(Symptom symptom) => symptom switch
     {
-        Symptom.Backpressure => new(Hits: 2, OutOf: 3, CleanTicks: 3),
-        _ => new(Hits: 1, OutOf: 1, CleanTicks: 3),
+        Symptom.Backpressure => new(Hits: 2, OutOf: 3, CleanTicks: 3, Trouble),
+        Symptom.UnintendedVersion or Symptom.Misconfiguration => new(Hits: 1, OutOf: 1, CleanTicks: 1, Fault),
+        _ => new(Hits: 1, OutOf: 1, CleanTicks: 3, Trouble),
     };
 
     public bool IsConfirmed(uint ticks) => uint.PopCount(ticks & Mask(OutOf)) >= Hits;

@@ -1,17 +1,19 @@
 using Watchdog.Core.Detection;
+using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Incidents;
 
 /// <summary>
-/// Which incident explains which: a queue's backlog by its consumer's throttling, a function's throttling by the function that takes the
-/// account's pool, either by a loop.
+/// Which incident explains which. A cause reaches further than where it is: a queue's backlog comes of its consumer's throttling, that of the
+/// function that takes the account's pool, that of the loop in it; and the functions that call one dependency fail together. All of it is
+/// told as one incident, the others as its effects.
 /// </summary>
 public static class Explanation
 {
     /// <summary>The open incident that explains this one, the strongest first; null when none does.</summary>
     public static Incident? ParentOf(Incident incident, IEnumerable<Incident> open) =>
-        open.Where(other => other.Key != incident.Key && other.State is not IncidentState.Resolved && Explains(other, incident))
-            .OrderByDescending(other => other.Finding.Symptom is Symptom.RecursiveLoop)
+        open.Where(other => other.State is not IncidentState.Resolved && Explains(other, incident))
+            .OrderBy(other => Rank(other.Finding.Symptom))
             .ThenBy(other => other.Key, StringComparer.Ordinal)
             .FirstOrDefault();
 
@@ -34,15 +36,67 @@ public static class Explanation
         return effects;
     }
 
-    private static bool Explains(Incident cause, Incident effect) =>
-        CanExplain(cause.Finding.Symptom, effect.Finding.Symptom)
-        && (effect.Finding.Cause.Resource == cause.Finding.Resource
-            || (cause.Finding.Symptom is Symptom.RecursiveLoop && effect.Finding.Resource == cause.Finding.Resource));
-
-    private static bool CanExplain(Symptom cause, Symptom effect) => (cause, effect) switch
+    private static bool Explains(Incident cause, Incident effect)
     {
-        (Symptom.RecursiveLoop, Symptom.Throttled or Symptom.Backpressure) => true,
-        (Symptom.Throttled, Symptom.Throttled or Symptom.Backpressure) => true,
-        _ => false,
+        if (cause.Key == effect.Key)
+            return false;
+        if (cause.Finding.Symptom == effect.Finding.Symptom)
+            return IsTheHog(cause, effect) || (ShareACause(cause, effect) && IsEarlier(cause, effect));
+        return Rank(cause.Finding.Symptom) < Rank(effect.Finding.Symptom)
+            && (IsNamedBy(cause, effect) || IsOnTheSame(cause, effect) || IsTheUsedUpPool(cause, effect) || ComeFromTheSameFunction(cause, effect));
+    }
+
+    /// <summary>
+    /// From what starts trouble to what only shows it; a symptom explains those of a higher rank. A lasting fault of the configuration is
+    /// told on its own, whatever follows from it: but what does follow says it better.
+    /// </summary>
+    private static int Rank(Symptom symptom) => symptom switch
+    {
+        Symptom.RecursiveLoop => 0,
+        Symptom.InFunctionLoop => 1,
+        Symptom.DownstreamUnavailable => 2,
+        Symptom.ConcurrencyExhaustion => 3,
+        Symptom.Throttled => 4,
+        Symptom.ErrorStall => 5,
+        Symptom.PoisonMessages => 6,
+        Symptom.StreamLag => 7,
+        Symptom.Backpressure => 8,
+        Symptom.DeadLetters => 9,
+        Symptom.UnintendedVersion => 10,
+        Symptom.Misconfiguration => 11,
+        _ => int.MaxValue,
     };
+
+    /// <summary>The effect's own finding names the resource that the other incident is about.</summary>
+    private static bool IsNamedBy(Incident cause, Incident effect) =>
+        effect.Finding.Cause.Resource == cause.Finding.Resource && cause.Finding.Resource != effect.Finding.Resource;
+
+    /// <summary>A throttled function that has itself taken the pool which another one is refused.</summary>
+    private static bool IsTheHog(Incident cause, Incident effect) =>
+        cause.Finding.Symptom is Symptom.Throttled && IsNamedBy(cause, effect) && !IsNamedBy(effect, cause);
+
+    private static bool IsOnTheSame(Incident cause, Incident effect) => effect.Finding.Resource == cause.Finding.Resource;
+
+    private static bool IsTheUsedUpPool(Incident cause, Incident effect) =>
+        cause.Finding.Symptom is Symptom.ConcurrencyExhaustion
+        && effect.Finding.Symptom is Symptom.Throttled
+        && (effect.Finding.Cause.Id == Cause.AccountConcurrency
+            || (effect.Finding.Cause.Resource is { } hog && hog != effect.Finding.Resource));
+
+    /// <summary>A queue that stalls and the dead-letter queue that fills from it: both come from the function that fails on their messages.</summary>
+    private static bool ComeFromTheSameFunction(Incident cause, Incident effect) =>
+        effect.Finding.Cause.Resource is { Kind: ResourceKind.Function } function && cause.Finding.Cause.Resource == function;
+
+    /// <summary>
+    /// Two of the same symptom with one cause outside of both: functions that call one dependency, or that are refused by one pool. The first
+    /// stands for all.
+    /// </summary>
+    private static bool ShareACause(Incident one, Incident other) =>
+        one.Finding.Cause.Id == other.Finding.Cause.Id
+        && (one.Finding.Cause.Id == Cause.AccountConcurrency
+            || (one.Finding.Cause.Resource is { } shared && shared != one.Finding.Resource && shared != other.Finding.Resource));
+
+    private static bool IsEarlier(Incident one, Incident other) => Order(one).CompareTo(Order(other)) < 0;
+
+    private static (DateTimeOffset, string) Order(Incident incident) => (incident.FiredAt ?? DateTimeOffset.MaxValue, incident.Key);
 }

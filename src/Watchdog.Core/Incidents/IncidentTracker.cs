@@ -8,8 +8,8 @@ namespace Watchdog.Core.Incidents;
 /// </summary>
 public static class IncidentTracker
 {
-    /// <summary>How long a firing incident lasts before it is told again.</summary>
-    public static readonly TimeSpan RepeatAfter = TimeSpan.FromHours(4);
+    /// <summary>How long an incident waits for one that would explain it and is itself still to be confirmed.</summary>
+    private static readonly TimeSpan WaitForExplanation = TimeSpan.FromMinutes(2);
 
     /// <param name="open">All open incidents, of every watcher.</param>
     /// <param name="now">The tick.</param>
@@ -82,9 +82,9 @@ public static class IncidentTracker
     private static Incident Fire(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now) =>
         Explanation.ParentOf(incident, board) switch
         {
-            null => incident with { State = IncidentState.Firing, FiredAt = now, Unsent = NotificationReason.Fired },
-            // The explanation is about to be told, or dropped; either way within a tick or two.
-            { State: IncidentState.Pending } => incident,
+            // The explanation is about to be told, or dropped; either way within a tick or two. One that takes longer to be sure of is not waited for.
+            { State: IncidentState.Pending } pending when now - pending.FirstSeen <= WaitForExplanation => incident,
+            null or { State: IncidentState.Pending } => incident with { State = IncidentState.Firing, FiredAt = now, Unsent = NotificationReason.Fired },
             var parent => incident with { State = IncidentState.Firing, FiredAt = now, Parent = parent.Key },
         };
 
@@ -93,7 +93,7 @@ public static class IncidentTracker
         var isSeenNow = (incident.Ticks & 1) == 1 && incident.JudgedAt == now;
         if (incident.Parent is not null && isSeenNow && Explanation.ParentOf(incident, board) is null)
             return incident with { Parent = null, Unsent = NotificationReason.Fired };
-        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= RepeatAfter
+        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= ConfirmationPolicy.For(incident.Finding.Symptom).RepeatAfter
             ? incident with { Unsent = NotificationReason.Repeated }
             : incident;
     }

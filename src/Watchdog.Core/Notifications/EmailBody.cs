@@ -22,6 +22,8 @@ public static class EmailBody
         if (incident.ResolvedAt is { } ended)
             body.Append($"Until     {Say.Time(ended)}, after {Say.Duration(ended - incident.Finding.Since)}\n");
         body.Append($"{Wrap("Cause     " + finding.Cause.Text, "          ")}\n");
+        foreach (var other in finding.OtherCauses)
+            body.Append($"{Wrap("Or else   " + other.Text, "          ")}\n");
         WriteNumbers(body, finding);
         WriteEffects(body, effects);
         WriteRemedies(body, finding, reason);

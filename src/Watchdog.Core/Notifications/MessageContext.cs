@@ -15,6 +15,12 @@ public sealed record MessageContext(string AccountId, string Region)
             ResourceKind.Function => $"{console}/lambda/home?region={Region}#/functions/{resource.Name}?tab=monitoring",
             ResourceKind.Queue =>
                 $"{console}/sqs/v3/home?region={Region}#/queues/{Uri.EscapeDataString($"https://sqs.{Region}.amazonaws.com/{AccountId}/{resource.Name}")}",
+            ResourceKind.Stream => $"{console}/kinesis/home?region={Region}#/streams/details/{resource.Name}/monitoring",
+            ResourceKind.Table => $"{console}/dynamodbv2/home?region={Region}#table?name={resource.Name}&tab=monitoring",
+            ResourceKind.Bucket => $"https://s3.console.aws.amazon.com/s3/buckets/{resource.Name}?region={Region}",
+            ResourceKind.Topic => $"{console}/sns/v3/home?region={Region}#/topic/arn:aws:sns:{Region}:{AccountId}:{resource.Name}",
+            ResourceKind.Rule => $"{console}/events/home?region={Region}#/rules/{resource.Name}",
+            ResourceKind.Account => $"{console}/servicequotas/home/services/lambda/quotas/L-B99A9384",
             _ => null,
         };
     }

@@ -49,6 +49,15 @@ public static class NotificationJson
         WriteTime(json, "since", finding.Since);
         json.WriteString("cause", finding.Cause.Id);
         json.WriteString("causeText", finding.Cause.Text);
+        json.WriteStartArray("otherCauses");
+        foreach (var other in finding.OtherCauses)
+        {
+            json.WriteStartObject();
+            json.WriteString("cause", other.Id);
+            json.WriteString("causeText", other.Text);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteString("summary", (incident.Resolution ?? finding).Summary);
         json.WriteStartArray("evidence");
         foreach (var evidence in finding.Evidence)

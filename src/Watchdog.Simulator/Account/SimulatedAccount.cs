@@ -71,6 +71,9 @@ public sealed class SimulatedAccount
     /// <summary>By UUID.</summary>
     public SortedDictionary<string, SimulatedMapping> Mappings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What calls functions without a mapping.</summary>
+    public List<SimulatedTrigger> Triggers { get; } = [];
+
     public MetricStore Metrics { get; }
 
     /// <summary>Moves the clock on by one second at a time, and everything with it. Changes of the scenario happen at the beginning of their second.</summary>

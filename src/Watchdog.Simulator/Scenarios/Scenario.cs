@@ -4,7 +4,7 @@ using Watchdog.Simulator.Scenarios.Reading;
 namespace Watchdog.Simulator.Scenarios;
 
 /// <summary>One scenario file, checked: every name resolves and every unit fits. All times count from the start of the simulation.</summary>
-public sealed class Scenario
+public sealed record Scenario
 {
     public required string Name { get; init; }
 
@@ -57,6 +57,9 @@ public sealed class Scenario
     /// </param>
     /// <exception cref="ScenarioException">The text is not a valid scenario; the message names file, line and key.</exception>
     public static Scenario Parse(string yaml, string fileName, Func<string, string>? readBeside) => ScenarioParser.Parse(yaml, fileName, readBeside);
+
+    /// <summary>The same scenario with other draws.</summary>
+    public Scenario WithSeed(long seed) => this with { Seed = seed };
 
     /// <summary>
     /// The account at its start. Its <see cref="SimulatedAccount.Advance"/> applies the traffic and the changes; operator acts are for whoever
