@@ -28,7 +28,7 @@ public sealed record Scenario
     public required IReadOnlyList<ScenarioQueue> Queues { get; init; }
 
     /// <summary>Kinesis streams, and tables with a stream.</summary>
-    public required IReadOnlyList<ScenarioStream> Streams { get; init; }
+    public IReadOnlyList<ScenarioStream> Streams { get; init; } = [];
 
     public IReadOnlyList<ScenarioPushSource> PushSources { get; init; } = [];
 
