@@ -1,0 +1,82 @@
+using Watchdog.Core.Detection;
+using Watchdog.Core.Ports;
+using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
+
+namespace Watchdog.Core.Watching;
+
+/// <summary>
+/// Functions that are refused concurrency. Those with an incident are read each minute, five metrics each; all functions are asked for their
+/// throttles, one metric each, only while the account's sum holds some that these do not explain.
+/// </summary>
+public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool)
+{
+    private const int WindowMinutes = 15;
+
+    private const int MostSuspects = 30;
+
+    private readonly ThrottledOptions _options = new();
+
+    /// <param name="told">The functions with an open incident of this symptom.</param>
+    public async Task<IReadOnlyList<Judgement>> JudgeAsync(
+        AccountSums sums, IReadOnlyCollection<ResourceId> told, Func<Task<Inventory>> inventories, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (told.Count == 0 && sums.Throttles.Sum == 0)
+            return [];
+        var inventory = await inventories();
+        var watched = inventory.Functions.Where(f => told.Contains(f.Id)).ToList();
+        var explained = await metrics.ReadAsync([.. watched.Select(f => LambdaMetrics.Throttles(f.Name))], sums.Throttles.Window, cancellationToken);
+        if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None)
+            watched.AddRange(await FindAsync(inventory, watched, sums.Throttles.Window, cancellationToken));
+        if (watched.Count == 0)
+            return [];
+
+        var window = TimeWindow.Last(WindowMinutes, now);
+        var series = await metrics.ReadAsync(
+            [LambdaMetrics.UnreservedConcurrentExecutions(), .. watched.SelectMany(f => FunctionSignals.Queries(f.Name))], window, cancellationToken);
+        var settled = Readable.SettledIndex(sums.Invocations.Tail(WindowMinutes));
+        var signals = watched.Select(f => FunctionSignals.From(f, series, settled)).ToArray();
+        var use = await ReadPoolAsync(inventory, series, signals, told, now, cancellationToken);
+
+        var judgements = new List<Judgement>();
+        foreach (var function in signals)
+        {
+            var details = await source.ReadFunctionAsync(function.Function.Name, cancellationToken);
+            var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
+            judgements.Add(Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), _options));
+        }
+        return judgements;
+    }
+
+    private async Task<IEnumerable<Function>> FindAsync(
+        Inventory inventory, List<Function> watched, TimeWindow window, CancellationToken cancellationToken)
+    {
+        var rest = inventory.Functions.Except(watched).ToArray();
+        var throttles = await metrics.ReadAsync([.. rest.Select(f => LambdaMetrics.Throttles(f.Name))], window, cancellationToken);
+        return rest
+            .Select(f => (Function: f, Throttles: throttles[LambdaMetrics.Throttles(f.Name)].Tail(WindowMinutes).Sum))
+            .Where(f => f.Throttles > 0)
+            .OrderByDescending(f => f.Throttles)
+            .ThenBy(f => f.Function.Name, StringComparer.Ordinal)
+            .Take(MostSuspects)
+            .Select(f => f.Function);
+    }
+
+    private async Task<ConcurrencyPool> ReadPoolAsync(
+        Inventory inventory,
+        IReadOnlyDictionary<MetricQuery, Series> series,
+        FunctionSignals[] signals,
+        IReadOnlyCollection<ResourceId> told,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var unreserved = series[LambdaMetrics.UnreservedConcurrentExecutions()].Tail(5).Max;
+        var empty = new ConcurrencyPool(inventory.Limits, unreserved, []);
+        if (unreserved is not null && !empty.IsUsedUp)
+            return empty;
+        return empty with
+        {
+            Users = [.. await pool.ReadUsersAsync(inventory, now, afresh: signals.Any(s => !told.Contains(s.Function.Id)), cancellationToken)],
+        };
+    }
+}
