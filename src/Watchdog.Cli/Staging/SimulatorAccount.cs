@@ -1,8 +1,6 @@
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Simulator;
-using Watchdog.Simulator.Account;
-using Watchdog.Simulator.Metrics;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -11,9 +9,6 @@ namespace Watchdog.Cli.Staging;
 /// <summary>The simulator's account as the commands see it. Incidents come over the wire, as from any account; the rest is read off the simulation.</summary>
 internal sealed class SimulatorAccount(Simulation simulation, Scenario scenario, IIncidentStore incidents) : IStagedAccount
 {
-    /// <summary>Later than any metric's delay: what is read here is what happened, not what could be known of it by now.</summary>
-    private static readonly TimeSpan AllKnown = TimeSpan.FromDays(1);
-
     public DateTimeOffset Start { get; } = simulation.Account.Now;
 
     public Uri Endpoint => simulation.Endpoint;
@@ -32,42 +27,15 @@ internal sealed class SimulatorAccount(Simulation simulation, Scenario scenario,
 
     public AccountView Observe()
     {
-        var account = simulation.Account;
-        lock (account.Gate)
-        {
-            var functions = Watched(account);
-            var end = account.Now;
-            var start = end.AddMinutes(-1);
-            return new AccountView(
-                account.Queues.Values.Sum(q => q.Visible),
-                account.Queues.Values.Sum(q => q.InFlight),
-                functions.Sum(f => Read(account, f.Name, "Invocations", "Sum", start, end)),
-                functions.Sum(f => Read(account, f.Name, "Errors", "Sum", start, end)),
-                functions.Sum(f => Read(account, f.Name, "Throttles", "Sum", start, end)),
-                functions.Sum(f => Read(account, f.Name, "ConcurrentExecutions", "Maximum", start, end)),
-                [.. account.Mappings.Values.Select(m =>
-                    new MappingView(m.Uuid, m.SourceArn.Split(':')[^1], m.FunctionName, m.State, m.MaximumConcurrency))]);
-        }
+        lock (simulation.Account.Gate)
+            return AccountReading.Observe(simulation.Account);
     }
 
     public long CountLoopInvocations()
     {
-        var account = simulation.Account;
-        lock (account.Gate)
-        {
-            return LoopSpans.Of(ScenarioChanges.Writes(scenario), account.Now - Start)
-                .Sum(s => Read(account, s.Function, "Invocations", "Sum", Start + s.From, Start + s.To));
-        }
+        lock (simulation.Account.Gate)
+            return AccountReading.CountLoopInvocations(simulation.Account, scenario, Start);
     }
 
     public ValueTask DisposeAsync() => simulation.DisposeAsync();
-
-    private static List<SimulatedFunction> Watched(SimulatedAccount account) => [.. account.Functions.Values.Where(f => !f.Hosted)];
-
-    /// <summary>The sum of a metric's minutes from <paramref name="start"/> to <paramref name="end"/>.</summary>
-    private static long Read(SimulatedAccount account, string function, string metric, string statistic, DateTimeOffset start, DateTimeOffset end)
-    {
-        var id = new MetricId("AWS/Lambda", metric, "Count", [new MetricDimension("FunctionName", function)]);
-        return (long)account.Metrics.Read(id, statistic, TimeSpan.FromMinutes(1), start, end, account.Now + AllKnown).Sum(p => p.Value);
-    }
 }

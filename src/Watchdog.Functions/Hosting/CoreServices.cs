@@ -1,0 +1,33 @@
+using Microsoft.Extensions.DependencyInjection;
+using Watchdog.Core.Breaker;
+using Watchdog.Core.Incidents;
+using Watchdog.Core.Topology;
+using Watchdog.Core.Watching;
+
+namespace Watchdog.Functions.Hosting;
+
+/// <summary>What the handlers are made of, over whatever adapters of the ports there are.</summary>
+public static class CoreServices
+{
+    /// <summary>Everything lives as long as the process: the watches remember between ticks what is only an economy to know.</summary>
+    public static IServiceCollection AddWatchdogCore(this IServiceCollection services, Settings settings)
+    {
+        services
+            .AddSingleton<InventoryCache>()
+            .AddSingleton<TopologyBuilder>()
+            .AddSingleton<TopologyCache>()
+            .AddSingleton<IncidentDesk>()
+            .AddSingleton<Tick>();
+
+        services
+            .AddSingleton<QueueWatch>()
+            .AddSingleton<FunctionWatch>()
+            .AddSingleton<LoopObserver>()
+            .AddSingleton<RecursionWatch>()
+            .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));
+
+        return services
+            .AddSingleton(settings.WatchdogStack)
+            .AddSingleton<OperatorDesk>();
+    }
+}
