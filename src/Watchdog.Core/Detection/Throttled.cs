@@ -19,8 +19,12 @@ public static class Throttled
             return new Judgement.InsufficientData(Symptom.Throttled, id, "fewer than two readable minutes");
 
         var newest = signals.Throttles.Length - 1;
-        if (!IsSevere(signals, newest, options) && !(IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options)))
+        if (!IsSevere(signals, newest, options)
+            && !(IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options))
+            && !IsThrottledRarely(signals, options))
+        {
             return new Judgement.Healthy(Symptom.Throttled, id, "the throttle ratio is not over its threshold two minutes running");
+        }
 
         var since = newest;
         while (since > 0 && signals.Throttles[since - 1] > 0)
@@ -56,6 +60,16 @@ public static class Throttled
     private static bool IsSevere(FunctionSignals signals, int minute, ThrottledOptions options) =>
         signals.Throttles[minute] >= options.SevereThrottles && Ratio(signals, minute) >= options.SevereRatio;
 
+    // A function that is called once a minute and may not run is never refused five times in a minute.
+    private static bool IsThrottledRarely(FunctionSignals signals, ThrottledOptions options)
+    {
+        var refused = Enumerable.Range(0, signals.Throttles.Length).Where(minute => signals.Throttles[minute] > 0).ToArray();
+        return refused.Length >= options.RareMinutes
+            && refused[^1] >= signals.Throttles.Length - 5
+            && signals.Throttles.Sum >= options.RareThrottles
+            && RatioOver(signals, refused[0]) >= options.RareRatio;
+    }
+
     private static double Ratio(FunctionSignals signals, int minute)
     {
         var throttles = signals.Throttles[minute] ?? 0;
@@ -86,4 +100,13 @@ public sealed record ThrottledOptions
 
     /// <summary>Share of requests refused in one minute that is enough on its own; 0 to 1. Default 0.3.</summary>
     public double SevereRatio { get; init; } = 0.3;
+
+    /// <summary>Different minutes with throttles, of those that were read, that are enough at low traffic; 2 and up. Default 5: a burst is one.</summary>
+    public int RareMinutes { get; init; } = 5;
+
+    /// <summary>Throttles in these minutes together; 1 and up. Default 8.</summary>
+    public double RareThrottles { get; init; } = 8;
+
+    /// <summary>Share of requests refused since the first of them; 0 to 1. Default 0.5.</summary>
+    public double RareRatio { get; init; } = 0.5;
 }

@@ -54,7 +54,8 @@ public sealed class FunctionWatch : IWatch
         var judgements = new List<Judgement>();
         var throttled = mine.Where(i => i.Finding.Symptom is Symptom.Throttled).Select(i => i.Finding.Resource).ToHashSet();
         judgements.AddRange(await _throttles.JudgeAsync(sums, throttled, InventoryAsync, now, cancellationToken));
-        var isRefused = judgements.OfType<Judgement.Trouble>().Any(t => IsRefusedByThePool(t.Finding));
+        // Until nobody is refused any more: a backlog that is worked off afterwards keeps the pool full for a while.
+        var isRefused = judgements.OfType<Judgement.Trouble>().Select(t => t.Finding).Concat(mine.Select(i => i.Finding)).Any(IsRefusedByThePool);
         var isExhaustionTold = mine.Any(i => i.Finding.Symptom is Symptom.ConcurrencyExhaustion);
         if (await _pool.JudgeAsync(sums, isExhaustionTold, isRefused, InventoryAsync, now, cancellationToken) is { } exhaustion)
             judgements.Add(exhaustion);
@@ -68,7 +69,7 @@ public sealed class FunctionWatch : IWatch
         Incident[] mine, AccountSums sums, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = mine.Where(TroubleDesk.Owns).GroupBy(i => i.Finding.Resource.Name).ToDictionary(g => g.Key, g => g.OrderBy(i => i.FirstSeen).First());
-        foreach (var name in await _latencies.FindAsync(sums.Invocations.Window, InventoryAsync, now, cancellationToken))
+        foreach (var name in await _latencies.FindAsync(sums.Invocations, InventoryAsync, now, cancellationToken))
             _suspects[name] = now;
         foreach (var name in _suspects.Where(s => now - s.Value > Suspicion || s.Value > now).Select(s => s.Key).ToArray())
             _suspects.Remove(name);
@@ -95,6 +96,6 @@ public sealed class FunctionWatch : IWatch
         Task<Inventory> InventoryAsync() => _inventories.GetAsync(now, cancellationToken);
     }
 
-    private static bool IsRefusedByThePool(Finding throttled) =>
-        throttled.Cause.Id == Cause.AccountConcurrency || throttled.Cause.Resource is { Kind: ResourceKind.Function };
+    private static bool IsRefusedByThePool(Finding finding) =>
+        finding.Symptom is Symptom.Throttled && (finding.Cause.Id == Cause.AccountConcurrency || finding.Cause.Resource is { Kind: ResourceKind.Function });
 }

@@ -18,11 +18,11 @@ public sealed class PoolWatch(PoolReader pool)
         if (sums is not { Claimed: { } claimed, Unreserved: { } unreserved })
             return isTold ? new Judgement.InsufficientData(Symptom.ConcurrencyExhaustion, ConcurrencyExhaustion.Account, "looked at every second minute") : null;
         if (isRefused)
-            return new Judgement.Healthy(Symptom.ConcurrencyExhaustion, ConcurrencyExhaustion.Account, "functions are refused by now, which is told");
+            return !isTold ? null : new Judgement.Healthy(Symptom.ConcurrencyExhaustion, ConcurrencyExhaustion.Account, "functions are refused by now, which is told");
         var inventory = await inventories();
         var judgement = ConcurrencyExhaustion.Judge(PoolUse.Of(claimed, unreserved, inventory.Limits), inventory.Limits, isTold, _options);
         if (judgement is not Judgement.Trouble trouble)
-            return judgement;
+            return judgement is Judgement.Healthy && !isTold ? null : judgement;
         var users = await pool.ReadUsersAsync(inventory, now, afresh: !isTold, cancellationToken);
         return new Judgement.Trouble(ConcurrencyExhaustion.WithUsers(trouble.Finding, inventory.Limits, [.. users]));
     }
