@@ -34,6 +34,9 @@ public static class Throttled
         var ratio = RatioOver(signals, since);
         var concurrency = signals.ConcurrentExecutions.Tail(throttles.Length).Max ?? 0;
         var limit = LimitThatBites.Find(signals.Function, details, concurrency, pool);
+        // Refused requests are counted at once, concurrency when the minute is over: the first of them may be readable a minute before it.
+        if (limit.Cause.Id.Length == 0 && signals.Invocations.Tail(throttles.Length).Sum > 0 && !IsConcurrencyKnown(signals, since, pool))
+            return new Judgement.InsufficientData(Symptom.Throttled, id, "the concurrency of these minutes is not readable yet");
         return new Judgement.Trouble(new Finding(
             Symptom.Throttled,
             id,
@@ -53,6 +56,10 @@ public static class Throttled
             limit.Remedies,
             DecidingSeries.Of("throttles/min", signals.Throttles)));
     }
+
+    private static bool IsConcurrencyKnown(FunctionSignals signals, int since, ConcurrencyPool pool) =>
+        pool.KnownUntil >= signals.Throttles.TimeAt(since)
+        && Enumerable.Range(since, signals.Throttles.Length - since).Any(minute => signals.ConcurrentExecutions[minute] is not null);
 
     private static bool IsThrottled(FunctionSignals signals, int minute, ThrottledOptions options) =>
         signals.Throttles[minute] >= options.MinimumThrottles && Ratio(signals, minute) >= options.MinimumRatio;

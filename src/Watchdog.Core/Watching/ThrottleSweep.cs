@@ -13,6 +13,9 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
 {
     private const int WindowMinutes = 15;
 
+    /// <summary>Minutes in which the pool's use counts as now.</summary>
+    private const int PoolMinutes = 5;
+
     private const int MostSuspects = 30;
 
     private readonly ThrottledOptions _options = new();
@@ -70,9 +73,12 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var unreserved = series[LambdaMetrics.UnreservedConcurrentExecutions()].Tail(5).Max;
-        var empty = new ConcurrencyPool(inventory.Limits, unreserved, []);
-        if (unreserved is not null && !empty.IsUsedUp)
+        var unreserved = series[LambdaMetrics.UnreservedConcurrentExecutions()];
+        var empty = new ConcurrencyPool(inventory.Limits, unreserved.Tail(PoolMinutes).Max, [])
+        {
+            KnownUntil = unreserved.LastIndex is { } newest ? unreserved.TimeAt(newest) : null,
+        };
+        if (empty is { UnreservedInUse: not null, IsUsedUp: false })
             return empty;
         return empty with
         {
