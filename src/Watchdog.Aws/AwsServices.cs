@@ -1,6 +1,7 @@
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
 using Amazon.IdentityManagement;
+using Amazon.Kinesis;
 using Amazon.Lambda;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
@@ -13,6 +14,7 @@ using Watchdog.Aws.Messages;
 using Watchdog.Aws.Metrics;
 using Watchdog.Aws.Permissions;
 using Watchdog.Aws.State;
+using Watchdog.Aws.Versions;
 using Watchdog.Core.Ports;
 
 namespace Watchdog.Aws;
@@ -36,13 +38,16 @@ public static class AwsServices
         .AddSingleton<IAmazonCloudWatch>(_ => new AmazonCloudWatchClient())
         .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
         .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient())
+        .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient())
         .AddSingleton<IAmazonLambda>(_ => new AmazonLambdaClient())
         .AddSingleton<IAmazonSecurityTokenService>(_ => new AmazonSecurityTokenServiceClient())
         .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
         .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
-        .AddSingleton<IInventorySource>(p => new InventorySource(p.GetRequiredService<IAmazonLambda>(), p.GetRequiredService<IAmazonSQS>()))
+        .AddSingleton<IInventorySource>(p => new InventorySource(
+            p.GetRequiredService<IAmazonLambda>(), p.GetRequiredService<IAmazonSQS>(), p.GetRequiredService<IAmazonKinesis>()))
+        .AddSingleton<IVersionSource>(p => new VersionSource(p.GetRequiredService<IAmazonLambda>()))
         .AddSingleton<IMetricSource>(p => new MetricSource(p.GetRequiredService<IAmazonCloudWatch>()))
         .AddSingleton<IQueueDepthSource>(p => new QueueDepthSource(p.GetRequiredService<IAmazonSQS>()))
         .AddSingleton<IPermissionSource>(p => new PermissionSource(p.GetRequiredService<IAmazonIdentityManagementService>()))

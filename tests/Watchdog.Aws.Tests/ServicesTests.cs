@@ -11,6 +11,7 @@ public sealed class ServicesTests(MotoServer moto)
 
     [Theory]
     [InlineData(typeof(IInventorySource))]
+    [InlineData(typeof(IVersionSource))]
     [InlineData(typeof(IMetricSource))]
     [InlineData(typeof(IQueueDepthSource))]
     [InlineData(typeof(IPermissionSource))]

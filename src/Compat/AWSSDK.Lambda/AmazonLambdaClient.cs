@@ -62,8 +62,14 @@ public class AmazonLambdaClient : WireClient, IAmazonLambda
     public virtual Task<GetFunctionRecursionConfigResponse> GetFunctionRecursionConfigAsync(GetFunctionRecursionConfigRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetFunctionRecursionConfig, request, cancellationToken);
 
+    public virtual Task<GetPolicyResponse> GetPolicyAsync(GetPolicyRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.GetPolicy, request, cancellationToken);
+
     public virtual Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.Invoke, request, cancellationToken);
+
+    public virtual Task<ListAliasesResponse> ListAliasesAsync(ListAliasesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ListAliases, request, cancellationToken);
 
     public virtual Task<ListEventSourceMappingsResponse> ListEventSourceMappingsAsync(ListEventSourceMappingsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListEventSourceMappings, request, cancellationToken);
@@ -71,8 +77,14 @@ public class AmazonLambdaClient : WireClient, IAmazonLambda
     public virtual Task<ListFunctionsResponse> ListFunctionsAsync(ListFunctionsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListFunctions, request, cancellationToken);
 
+    public virtual Task<ListProvisionedConcurrencyConfigsResponse> ListProvisionedConcurrencyConfigsAsync(ListProvisionedConcurrencyConfigsRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ListProvisionedConcurrencyConfigs, request, cancellationToken);
+
     public virtual Task<ListTagsResponse> ListTagsAsync(ListTagsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListTags, request, cancellationToken);
+
+    public virtual Task<ListVersionsByFunctionResponse> ListVersionsByFunctionAsync(ListVersionsByFunctionRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.ListVersionsByFunction, request, cancellationToken);
 
     public virtual Task<PutFunctionConcurrencyResponse> PutFunctionConcurrencyAsync(PutFunctionConcurrencyRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.PutFunctionConcurrency, request, cancellationToken);

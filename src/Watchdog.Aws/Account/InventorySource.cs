@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Amazon.Kinesis;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using Amazon.SQS;
@@ -13,10 +14,12 @@ namespace Watchdog.Aws.Account;
 /// Lists the account. Lambda's pages are read one after the other: all of its control plane shares 15 requests a second, which the account's
 /// deployments need too.
 /// </summary>
-internal sealed class InventorySource(IAmazonLambda lambda, IAmazonSQS sqs) : IInventorySource
+internal sealed class InventorySource(IAmazonLambda lambda, IAmazonSQS sqs, IAmazonKinesis kinesis) : IInventorySource
 {
     /// <summary>Requests to SQS at the same time; SQS itself has no such limit.</summary>
     private const int Parallelism = 16;
+
+    private readonly StreamSource _streams = new(kinesis);
 
     public async Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
@@ -25,7 +28,7 @@ internal sealed class InventorySource(IAmazonLambda lambda, IAmazonSQS sqs) : II
         // Both are waited for, also when one fails: nothing goes on in the background of a tick that is over.
         await Task.WhenAll(queues, lambdaPart);
         var (functions, mappings, limits) = await lambdaPart;
-        return new Inventory(functions, await queues, mappings, limits);
+        return new Inventory(functions, await queues, mappings, limits) { Streams = await _streams.ReadAsync(mappings, cancellationToken) };
     }
 
     public async Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken)

@@ -16,49 +16,65 @@ internal static class LambdaMapping
         ToTime(f.FunctionName, f.LastModified),
         f.Environment?.Variables ?? []);
 
-    public static EventSourceMapping ToMapping(EventSourceMappingConfiguration m) => ToMapping(
-        m.UUID, m.EventSourceArn, m.FunctionArn, m.State, m.BatchSize, m.MaximumBatchingWindowInSeconds, m.ScalingConfig, m.FunctionResponseTypes);
-
-    public static EventSourceMapping ToMapping(GetEventSourceMappingResponse m) => ToMapping(
-        m.UUID, m.EventSourceArn, m.FunctionArn, m.State, m.BatchSize, m.MaximumBatchingWindowInSeconds, m.ScalingConfig, m.FunctionResponseTypes);
-
-    private static EventSourceMapping ToMapping(
-        string? uuid, string? sourceArn, string? functionArn, string? state, int? batchSize, int? windowSeconds, ScalingConfig? scaling, List<string>? responses)
+    public static EventSourceMapping ToMapping(GetEventSourceMappingResponse m) => ToMapping(new EventSourceMappingConfiguration
     {
-        if (uuid is null)
-            throw new InvalidDataException("Lambda returned an event source mapping without a UUID.");
-        var (name, qualifier) = ToNameAndQualifier(uuid, functionArn);
+        UUID = m.UUID,
+        EventSourceArn = m.EventSourceArn,
+        FunctionArn = m.FunctionArn,
+        State = m.State,
+        BatchSize = m.BatchSize,
+        MaximumBatchingWindowInSeconds = m.MaximumBatchingWindowInSeconds,
+        ScalingConfig = m.ScalingConfig,
+        FunctionResponseTypes = m.FunctionResponseTypes,
+        ProvisionedPollerConfig = m.ProvisionedPollerConfig,
+        ParallelizationFactor = m.ParallelizationFactor,
+        MaximumRecordAgeInSeconds = m.MaximumRecordAgeInSeconds,
+        MaximumRetryAttempts = m.MaximumRetryAttempts,
+        BisectBatchOnFunctionError = m.BisectBatchOnFunctionError,
+        DestinationConfig = m.DestinationConfig,
+    });
+
+    public static EventSourceMapping ToMapping(EventSourceMappingConfiguration m)
+    {
+        var uuid = m.UUID ?? throw new InvalidDataException("Lambda returned an event source mapping without a UUID.");
+        if (!FunctionName.TryParse(m.FunctionArn, out var function))
+            throw new InvalidDataException($"Event source mapping {uuid} has the FunctionArn '{m.FunctionArn}'; expected the ARN of a function.");
         return new EventSourceMapping(
             uuid,
             // A Kafka cluster of the customer's own has no ARN.
-            sourceArn ?? "",
-            name,
-            qualifier,
-            state ?? "",
-            batchSize ?? 0,
-            TimeSpan.FromSeconds(windowSeconds ?? 0),
-            scaling?.MaximumConcurrency,
-            responses?.Contains("ReportBatchItemFailures") == true);
-    }
-
-    /// <summary>Of <c>function:name</c> or <c>function:name:qualifier</c>.</summary>
-    private static (string Name, string? Qualifier) ToNameAndQualifier(string uuid, string? functionArn)
-    {
-        var parts = Arn.TryParse(functionArn, out var arn) ? arn.Resource.Split(':') : [];
-        return parts switch
+            m.EventSourceArn ?? "",
+            function.Name,
+            function.Qualifier,
+            m.State ?? "",
+            m.BatchSize ?? 0,
+            TimeSpan.FromSeconds(m.MaximumBatchingWindowInSeconds ?? 0),
+            m.ScalingConfig?.MaximumConcurrency,
+            m.FunctionResponseTypes?.Contains("ReportBatchItemFailures") == true)
         {
-            ["function", var name] => (name, null),
-            ["function", var name, "$LATEST"] => (name, null),
-            ["function", var name, var qualifier] => (name, qualifier),
-            _ => throw new InvalidDataException($"Event source mapping {uuid} has the FunctionArn '{functionArn}'; expected the ARN of a function."),
+            Stream = ToReading(m),
+            IsProvisioned = m.ProvisionedPollerConfig is { MinimumPollers: not null } or { MaximumPollers: not null },
         };
     }
 
     /// <summary>Lambda writes <c>2026-01-15T12:00:00.000+0000</c>, whose offset has no colon.</summary>
-    private static DateTimeOffset ToTime(string function, string? text) =>
+    public static DateTimeOffset ToTime(string function, string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw new InvalidDataException($"Function {function} has the LastModified '{text}'; expected an ISO 8601 time.");
+
+    /// <summary>Null unless it reads a Kinesis stream or the stream of a DynamoDB table.</summary>
+    private static StreamReading? ToReading(EventSourceMappingConfiguration m) =>
+        Arn.TryParse(m.EventSourceArn, out var source) && source.Service is "kinesis" or "dynamodb"
+            ? new StreamReading(
+                m.ParallelizationFactor ?? 1,
+                Limit(m.MaximumRecordAgeInSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Limit(m.MaximumRetryAttempts),
+                m.BisectBatchOnFunctionError == true,
+                !string.IsNullOrEmpty(m.DestinationConfig?.OnFailure?.Destination))
+            : null;
+
+    /// <summary>-1 is Lambda's way of saying that there is none.</summary>
+    private static int? Limit(int? value) => value is -1 ? null : value;
 
     private static InvalidDataException Missing(string function, string member) => new($"Lambda did not return {member} of function {function}.");
 }

@@ -104,7 +104,10 @@ internal sealed class MetricSource(IAmazonCloudWatch cloudWatch) : IMetricSource
             {
                 Namespace = query.Namespace,
                 MetricName = query.Metric,
-                Dimensions = [.. query.Dimensions.Items.Select(d => new Dimension { Name = d.Name, Value = d.Value })],
+                // None is left out, as the sums over the whole account have none.
+                Dimensions = query.Dimensions.Items.IsEmpty
+                    ? null
+                    : [.. query.Dimensions.Items.Select(d => new Dimension { Name = d.Name, Value = d.Value })],
             },
             Period = period,
             Stat = query.Statistic,

@@ -13,10 +13,10 @@ internal static class ScenarioCatalog
     /// <exception cref="UsageException">There is no such scenario, or it is not a valid one.</exception>
     public static Scenario Load(string nameOrFile)
     {
-        var (text, file) = Read(nameOrFile);
+        var (text, file, readBeside) = Read(nameOrFile);
         try
         {
-            var scenario = Scenario.Parse(text, file);
+            var scenario = Scenario.Parse(text, file, readBeside);
             return ExpectationWords.FindProblem(scenario.Expectations) is { } problem
                 ? throw new UsageException($"{file}: {problem}")
                 : scenario;
@@ -36,17 +36,19 @@ internal static class ScenarioCatalog
         return reader.ReadToEnd();
     }
 
-    private static (string Text, string File) Read(string nameOrFile)
+    /// <returns>With it the reader of files that count from the scenario's folder; null for a built-in scenario.</returns>
+    private static (string Text, string File, Func<string, string>? ReadBeside) Read(string nameOrFile)
     {
         if (BuiltIn.Contains(nameOrFile))
-            return (ReadBuiltIn(nameOrFile), $"{nameOrFile}.yaml");
+            return (ReadBuiltIn(nameOrFile), $"{nameOrFile}.yaml", null);
         if (nameOrFile.StartsWith('-'))
             throw new UsageException($"'{nameOrFile}' is not an option here; --help lists them.");
         if (!File.Exists(nameOrFile))
             throw new UsageException($"There is no scenario '{nameOrFile}': no file of that name, and the built-in ones are {string.Join(", ", BuiltIn)}.");
         try
         {
-            return (File.ReadAllText(nameOrFile), nameOrFile);
+            var folder = Path.GetDirectoryName(Path.GetFullPath(nameOrFile))!;
+            return (File.ReadAllText(nameOrFile), nameOrFile, path => File.ReadAllText(Path.Combine(folder, path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -63,10 +63,16 @@ public sealed class SimulatedAccount
 
     public SortedDictionary<string, SimulatedQueue> Queues { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Kinesis streams, and tables with a stream.</summary>
+    public SortedDictionary<string, SimulatedStream> Streams { get; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, SimulatedFunction> Functions { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By UUID.</summary>
     public SortedDictionary<string, SimulatedMapping> Mappings { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What calls functions without a mapping.</summary>
+    public List<SimulatedTrigger> Triggers { get; } = [];
 
     public MetricStore Metrics { get; }
 

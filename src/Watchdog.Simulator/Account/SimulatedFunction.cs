@@ -34,6 +34,15 @@ public sealed class SimulatedFunction
     /// <summary>ARNs of the resources that the function's role may write to. For IAM SimulatePrincipalPolicy.</summary>
     public SortedSet<string> MayWrite { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What has been published, the oldest first.</summary>
+    public List<SimulatedVersion> Versions { get; } = [];
+
+    /// <summary>By name.</summary>
+    public SortedDictionary<string, SimulatedAlias> Aliases { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Executions that are kept ready, by version or alias.</summary>
+    public SortedDictionary<string, int> Provisioned { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Terminate or Allow.</summary>
     public string RecursiveLoop { get; set; } = "Terminate";
 

@@ -38,6 +38,21 @@ public sealed class SimulatedMapping
 
     public bool PartialBatch { get; init; }
 
+    /// <summary>Streams only: batches of one shard that are worked on at the same time; 1 to 10.</summary>
+    public int Parallelization { get; init; } = 1;
+
+    /// <summary>Streams only: how often a failed batch is tried again. Null: until the stream no longer has it.</summary>
+    public int? MaximumRetries { get; init; }
+
+    /// <summary>Streams only: older records are dropped. Null: never.</summary>
+    public TimeSpan? MaximumRecordAge { get; init; }
+
+    /// <summary>Streams only: whether a failed batch is halved before it is tried again.</summary>
+    public bool Bisect { get; init; }
+
+    /// <summary>Streams only: what has become of the records.</summary>
+    public RecordTotals Records { get; } = new();
+
     /// <summary>Whether a change is being carried out; another is refused meanwhile.</summary>
     public bool IsChanging => State.EndsWith("ing", StringComparison.Ordinal);
 

@@ -32,6 +32,13 @@ public sealed class SimulatedQueue
         set => Messages.RetentionSeconds = (int)value.TotalSeconds;
     }
 
+    /// <summary>How long a message stays invisible after it was sent. Whole seconds.</summary>
+    public TimeSpan Delay
+    {
+        get => TimeSpan.FromSeconds(Messages.DelaySeconds);
+        set => Messages.DelaySeconds = (int)value.TotalSeconds;
+    }
+
     public bool Fifo
     {
         get => Messages.Fifo;
@@ -66,6 +73,20 @@ public sealed class SimulatedQueue
         else Messages.Send(clock.Second, count);
     }
 
+    /// <summary>A scenario's traffic.</summary>
+    /// <param name="groups">FIFO queues only: over so many groups the messages are spread.</param>
+    /// <param name="poison">Whether no consumer can ever process them.</param>
+    internal void Send(long count, int groups, bool poison) => Messages.Send(Clock.Second, count, groups, poison);
+
+    /// <summary>
+    /// What StartMessageMoveTask does with a dead-letter queue: its visible messages go back to the queues that they came from. Those that
+    /// were sent here directly stay.
+    /// </summary>
+    public void RedriveMessages()
+    {
+        if (clock is not null) Messages.Redrive(clock.Second);
+    }
+
     /// <summary>Messages that can be received after a delay, in whole seconds; a fraction counts as one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The count is negative, or the delay is not from 0 to 15 minutes.</exception>
     /// <exception cref="InvalidOperationException">The queue has no clock yet.</exception>
@@ -86,7 +107,7 @@ public sealed class SimulatedQueue
     /// <summary>
     /// Receives what is visible, oldest first, as a ReceiveMessage call does: in flight until it is deleted or its timeout has passed;
     /// what was received maxReceiveCount times before goes to the dead-letter queue instead. In a FIFO queue a message that is in flight
-    /// with a receipt holds back its group; what a mapping works on does not.
+    /// holds back its group.
     /// </summary>
     /// <param name="visibility">Whole seconds; a fraction counts as one.</param>
     /// <param name="name">Gives a scenario's own message its content, from the time of its sending. It keeps it from then on.</param>
@@ -120,6 +141,7 @@ public sealed class SimulatedQueue
     {
         if (clock is not null) return;
         clock = to;
+        Messages.Random = new RandomStream(RandomStream.Derive(to.Seed, $"queue/{Name}"));
         Messages.Send(to.Second, sentBeforeAttached);
         sentBeforeAttached = 0;
     }

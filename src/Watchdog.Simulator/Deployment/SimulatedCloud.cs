@@ -5,6 +5,7 @@ using Watchdog.Simulator.Wire;
 using Watchdog.Simulator.Wire.CloudWatch;
 using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.Iam;
+using Watchdog.Simulator.Wire.Kinesis;
 using Watchdog.Simulator.Wire.Lambda;
 using Watchdog.Simulator.Wire.Sns;
 using Watchdog.Simulator.Wire.Sqs;
@@ -58,6 +59,7 @@ internal sealed class SimulatedCloud : IAsyncDisposable
                 new SnsService(account, topics),
                 new StsService(account),
                 new IamService(account),
+                new KinesisService(account),
                 dynamoDb,
             ],
             port,

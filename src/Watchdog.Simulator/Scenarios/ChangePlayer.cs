@@ -44,7 +44,7 @@ internal static class ChangePlayer
         if (change.MayWrite is not null)
         {
             function.MayWrite.Clear();
-            foreach (var queue in change.MayWrite) function.MayWrite.Add(ScenarioAccount.QueueArn(account, queue));
+            foreach (var sink in change.MayWrite) function.MayWrite.Add(ScenarioAccount.SinkArn(account, sink));
         }
 
         // Lambda moves LastModified with code and configuration, not with tags, reservations or what the role allows.
@@ -57,7 +57,9 @@ internal static class ChangePlayer
         queue.VisibilityTimeout = change.VisibilityTimeout ?? queue.VisibilityTimeout;
         queue.Retention = change.Retention ?? queue.Retention;
         if (change.DeadLetter is { } deadLetter) queue.Redrive = ScenarioAccount.Redrive(account, deadLetter.Value);
+        queue.Delay = change.Delay ?? queue.Delay;
         if (change.Purge) queue.Purge();
+        if (change.Redrive) queue.RedriveMessages();
     }
 
     /// <summary>A mapping that is being changed refuses; as a person would, the scenario tries again until it is let.</summary>

@@ -4,7 +4,7 @@ using Watchdog.Simulator.Scenarios.Reading;
 namespace Watchdog.Simulator.Scenarios;
 
 /// <summary>One scenario file, checked: every name resolves and every unit fits. All times count from the start of the simulation.</summary>
-public sealed class Scenario
+public sealed record Scenario
 {
     public required string Name { get; init; }
 
@@ -27,6 +27,9 @@ public sealed class Scenario
 
     public required IReadOnlyList<ScenarioQueue> Queues { get; init; }
 
+    /// <summary>Kinesis streams, and tables with a stream.</summary>
+    public required IReadOnlyList<ScenarioStream> Streams { get; init; }
+
     public required IReadOnlyList<ScenarioFunction> Functions { get; init; }
 
     public required IReadOnlyList<ScenarioMapping> Mappings { get; init; }
@@ -44,7 +47,19 @@ public sealed class Scenario
     /// <param name="yaml">The file's text.</param>
     /// <param name="fileName">For error messages.</param>
     /// <exception cref="ScenarioException">The text is not a valid scenario; the message names file, line and key.</exception>
-    public static Scenario Parse(string yaml, string fileName) => ScenarioParser.Parse(yaml, fileName);
+    public static Scenario Parse(string yaml, string fileName) => Parse(yaml, fileName, null);
+
+    /// <param name="yaml">The file's text.</param>
+    /// <param name="fileName">For error messages.</param>
+    /// <param name="readBeside">
+    /// Gives the text of another file, a trace, by the path that the scenario has for it, which counts from the scenario's own folder. It may
+    /// throw what <see cref="File.ReadAllText(string)"/> throws. Null: the scenario is no file and can name none.
+    /// </param>
+    /// <exception cref="ScenarioException">The text is not a valid scenario; the message names file, line and key.</exception>
+    public static Scenario Parse(string yaml, string fileName, Func<string, string>? readBeside) => ScenarioParser.Parse(yaml, fileName, readBeside);
+
+    /// <summary>The same scenario with other draws.</summary>
+    public Scenario WithSeed(long seed) => this with { Seed = seed };
 
     /// <summary>
     /// The account at its start. Its <see cref="SimulatedAccount.Advance"/> applies the traffic and the changes; operator acts are for whoever

@@ -10,6 +10,9 @@ public static class ScenarioAccount
     /// <summary>How long before the start the resources were made and last changed.</summary>
     private static readonly TimeSpan Established = TimeSpan.FromDays(30);
 
+    /// <summary>When the tables' streams were made, as their ARNs say it.</summary>
+    private const string StreamLabel = "2026-01-01T00:00:00.000";
+
     public static SimulatedAccount Create(Scenario scenario)
     {
         var seed = (ulong)scenario.Seed;
@@ -20,6 +23,7 @@ public static class ScenarioAccount
             ScaleUpPerMinute = scenario.Account.ScaleUpPerMinute,
         };
         foreach (var queue in scenario.Queues) account.Queues.Add(queue.Name, Queue(account, queue));
+        foreach (var stream in scenario.Streams) account.Streams.Add(stream.Name, Stream(account, stream));
         foreach (var function in scenario.Functions) account.Functions.Add(function.Name, Function(account, function));
         foreach (var mapping in scenario.Mappings)
         {
@@ -39,7 +43,7 @@ public static class ScenarioAccount
         return account;
     }
 
-    /// <summary>The UUID of the mapping from a queue to a function: the same in every account of the same seed.</summary>
+    /// <summary>The UUID of the mapping from a source to a function: the same in every account of the same seed.</summary>
     public static string MappingUuid(ulong seed, string source, string function)
     {
         var high = RandomStream.Derive(seed, $"uuid/{source}/{function}");
@@ -53,12 +57,16 @@ public static class ScenarioAccount
         return new Guid(bytes).ToString();
     }
 
+    /// <summary>The ARN by which a role is let write to a queue, table or stream.</summary>
+    internal static string SinkArn(SimulatedAccount account, string name) =>
+        account.Streams.TryGetValue(name, out var stream) ? stream.Arn : QueueArn(account, name);
+
     internal static string QueueArn(SimulatedAccount account, string name) => $"arn:aws:sqs:{account.Region}:{account.AccountId}:{name}";
 
     internal static string FunctionArn(SimulatedAccount account, string name) => $"arn:aws:lambda:{account.Region}:{account.AccountId}:function:{name}";
 
     /// <summary>
-    /// What an environment variable holds: of a queue its URL when the key ends in _URL, of either its ARN when the key ends in _ARN, else the
+    /// What an environment variable holds: of a queue its URL when the key ends in _URL, of any resource its ARN when the key ends in _ARN, else the
     /// text as it is written, which may be a name.
     /// </summary>
     internal static string EnvironmentValue(SimulatedAccount account, string key, string value)
@@ -66,7 +74,7 @@ public static class ScenarioAccount
         var isQueue = account.Queues.ContainsKey(value);
         if (isQueue && key.EndsWith("_URL", StringComparison.OrdinalIgnoreCase)) return $"{{endpoint}}/{account.AccountId}/{value}";
         if (!key.EndsWith("_ARN", StringComparison.OrdinalIgnoreCase)) return value;
-        return isQueue ? QueueArn(account, value) : account.Functions.ContainsKey(value) ? FunctionArn(account, value) : value;
+        return isQueue || account.Streams.ContainsKey(value) ? SinkArn(account, value) : account.Functions.ContainsKey(value) ? FunctionArn(account, value) : value;
     }
 
     internal static SimulatedRedrive? Redrive(SimulatedAccount account, ScenarioDeadLetter? deadLetter) =>
@@ -82,6 +90,8 @@ public static class ScenarioAccount
             VisibilityTimeout = queue.VisibilityTimeout,
             Retention = queue.Retention,
             Redrive = Redrive(account, queue.DeadLetter),
+            Delay = queue.Delay,
+            Fifo = queue.Fifo,
         };
         foreach (var (key, value) in queue.Tags) made.Tags.Add(key, value);
         return made;
@@ -102,14 +112,31 @@ public static class ScenarioAccount
             Behaviour = function.Behaviour,
         };
         foreach (var (key, value) in function.Tags) made.Tags.Add(key, value);
-        foreach (var queue in function.MayWrite) made.MayWrite.Add(QueueArn(account, queue));
+        foreach (var sink in function.MayWrite) made.MayWrite.Add(SinkArn(account, sink));
         return made;
+    }
+
+    private static SimulatedStream Stream(SimulatedAccount account, ScenarioStream stream)
+    {
+        var arn = stream.Kind == StreamKind.Table
+            ? $"arn:aws:dynamodb:{account.Region}:{account.AccountId}:table/{stream.Name}"
+            : $"arn:aws:kinesis:{account.Region}:{account.AccountId}:stream/{stream.Name}";
+        return new SimulatedStream
+        {
+            Name = stream.Name,
+            Kind = stream.Kind,
+            Arn = arn,
+            SourceArn = stream.Kind == StreamKind.Table ? $"{arn}/stream/{StreamLabel}" : arn,
+            CreatedAt = account.Now - Established,
+            Shards = stream.Shards,
+            Retention = stream.Retention,
+        };
     }
 
     private static SimulatedMapping Mapping(SimulatedAccount account, ScenarioMapping mapping) => new()
     {
         Uuid = MappingUuid(account.Seed, mapping.Source, mapping.Function),
-        SourceArn = QueueArn(account, mapping.Source),
+        SourceArn = account.Streams.TryGetValue(mapping.Source, out var stream) ? stream.SourceArn : QueueArn(account, mapping.Source),
         FunctionName = mapping.Function,
         State = mapping.Enabled ? "Enabled" : "Disabled",
         LastModified = account.Now - Established,
@@ -117,6 +144,10 @@ public static class ScenarioAccount
         BatchingWindow = mapping.BatchingWindow,
         MaximumConcurrency = mapping.MaximumConcurrency,
         PartialBatch = mapping.PartialBatch,
+        Parallelization = mapping.Stream?.Parallelization ?? 1,
+        MaximumRetries = mapping.Stream?.MaximumRetries,
+        MaximumRecordAge = mapping.Stream?.MaximumRecordAge,
+        Bisect = mapping.Stream?.Bisect ?? false,
     };
 
     private static void AddTraffic(SimulatedAccount account, Scenario scenario)
@@ -126,7 +157,9 @@ public static class ScenarioAccount
             // Two sources of the same target draw different numbers; a source more of another target changes neither.
             var nth = scenario.Traffic.Take(index).Count(t => t.To == traffic.To);
             Action<long> arrive = account.Queues.TryGetValue(traffic.To, out var queue)
-                ? queue.Send
+                ? count => queue.Send(count, traffic.Groups ?? MessageStore.DefaultGroups, traffic.Poison)
+                : account.Streams.TryGetValue(traffic.To, out var stream)
+                ? count => stream.Write(count, traffic.Poison)
                 : account.Functions[traffic.To].Physics!.Arrive;
             account.AddTraffic($"{traffic.To}/{nth}", new RateSchedule(traffic.Rates, traffic.Ramp), traffic.Exact, arrive);
         }

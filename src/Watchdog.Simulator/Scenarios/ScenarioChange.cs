@@ -23,13 +23,16 @@ public abstract record ScenarioChange(TimeSpan At)
         bool Deploy) : ScenarioChange(At);
 
     /// <param name="DeadLetter">A setting of null removes it.</param>
+    /// <param name="Redrive">All messages of this dead-letter queue go back to where they came from.</param>
     public sealed record OfQueue(
         TimeSpan At,
         string Queue,
         TimeSpan? VisibilityTimeout,
         TimeSpan? Retention,
         Setting<ScenarioDeadLetter?>? DeadLetter,
-        bool Purge) : ScenarioChange(At);
+        bool Purge,
+        TimeSpan? Delay,
+        bool Redrive) : ScenarioChange(At);
 
     /// <param name="MaximumConcurrency">A setting of null removes the cap.</param>
     public sealed record OfMapping(

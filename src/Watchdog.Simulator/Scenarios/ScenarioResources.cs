@@ -2,18 +2,21 @@ using Watchdog.Simulator.Account;
 
 namespace Watchdog.Simulator.Scenarios;
 
+/// <param name="Delay">How long a message stays invisible after it was sent.</param>
 public sealed record ScenarioQueue(
     string Name,
     TimeSpan VisibilityTimeout,
     TimeSpan Retention,
     ScenarioDeadLetter? DeadLetter,
-    IReadOnlyDictionary<string, string> Tags);
+    IReadOnlyDictionary<string, string> Tags,
+    TimeSpan Delay,
+    bool Fifo);
 
 /// <param name="Queue">Name of the dead-letter queue.</param>
 public sealed record ScenarioDeadLetter(string Queue, int MaxReceiveCount);
 
-/// <param name="Environment">As written: a value that is the name of a queue or function stands for its URL, ARN or name.</param>
-/// <param name="MayWrite">Names of the queues that the function's role may send to.</param>
+/// <param name="Environment">As written: a value that is the name of a resource stands for its URL, ARN or name.</param>
+/// <param name="MayWrite">Names of what the function's role may write to.</param>
 /// <param name="Recursion">Terminate or Allow.</param>
 public sealed record ScenarioFunction(
     string Name,
@@ -26,6 +29,11 @@ public sealed record ScenarioFunction(
     IReadOnlyList<string> MayWrite,
     string Recursion);
 
+/// <param name="Shards">At least one.</param>
+/// <param name="Retention">How long a record is kept.</param>
+public sealed record ScenarioStream(string Name, StreamKind Kind, int Shards, TimeSpan Retention);
+
+/// <param name="Stream">Null of a queue's mapping.</param>
 public sealed record ScenarioMapping(
     string Source,
     string Function,
@@ -33,9 +41,19 @@ public sealed record ScenarioMapping(
     TimeSpan BatchingWindow,
     int? MaximumConcurrency,
     bool Enabled,
-    bool PartialBatch);
+    bool PartialBatch,
+    ScenarioStreamReading? Stream = null);
 
-/// <param name="To">Name of a queue, or of a function that is invoked directly.</param>
+/// <summary>What only a stream's mapping has.</summary>
+/// <param name="Parallelization">Batches of one shard that are worked on at the same time.</param>
+/// <param name="MaximumRetries">Null: without end.</param>
+/// <param name="MaximumRecordAge">Null: none.</param>
+/// <param name="Bisect">Whether a failed batch is halved before it is tried again.</param>
+public sealed record ScenarioStreamReading(int Parallelization, int? MaximumRetries, TimeSpan? MaximumRecordAge, bool Bisect);
+
+/// <param name="To">Name of a queue, table or stream, or of a function that is invoked directly.</param>
 /// <param name="Ramp">Whether the rate goes in a straight line from step to step.</param>
 /// <param name="Exact">Exactly as many as the rate says, instead of Poisson arrivals.</param>
-public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact);
+/// <param name="Groups">FIFO queues only: over so many groups the messages are spread.</param>
+/// <param name="Poison">Whether no consumer can ever process them.</param>
+public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact, int? Groups, bool Poison);

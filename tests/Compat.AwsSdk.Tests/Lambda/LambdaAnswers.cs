@@ -47,6 +47,25 @@ public sealed class LambdaAnswers
     }
 
     [Fact]
+    public async Task Provisioned_concurrency_says_what_was_asked_for_and_what_is_ready()
+    {
+        const string body = """
+            {"ProvisionedConcurrencyConfigs":[{"FunctionArn":"arn:aws:lambda:us-east-1:1:function:f:live","RequestedProvisionedConcurrentExecutions":10,
+              "AllocatedProvisionedConcurrentExecutions":4,"AvailableProvisionedConcurrentExecutions":0,"Status":"IN_PROGRESS","LastModified":"2026-01-15T12:00:00+0000"}]}
+            """;
+        var response = await Ask(new Answer(body), (c, t) => c.ListProvisionedConcurrencyConfigsAsync(new() { FunctionName = "f" }, t));
+        var item = Assert.Single(response.ProvisionedConcurrencyConfigs!);
+        Assert.Equal("arn:aws:lambda:us-east-1:1:function:f:live", item.FunctionArn);
+        Assert.Equal(
+            (10, 4, 0),
+            (item.RequestedProvisionedConcurrentExecutions, item.AllocatedProvisionedConcurrentExecutions, item.AvailableProvisionedConcurrentExecutions));
+        Assert.Same(ProvisionedConcurrencyStatusEnum.IN_PROGRESS, item.Status);
+        Assert.Null(item.StatusReason);
+        Assert.Equal("2026-01-15T12:00:00+0000", item.LastModified);
+        Assert.Null(response.NextMarker);
+    }
+
+    [Fact]
     public async Task An_explicit_null_marker_ends_the_pages()
     {
         var response = await Ask(

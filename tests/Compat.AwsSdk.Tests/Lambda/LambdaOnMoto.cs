@@ -66,6 +66,49 @@ public sealed class LambdaOnMoto(MotoServer moto)
     }
 
     [Fact]
+    public async Task Versions_and_an_alias_with_its_weights_are_listed()
+    {
+        var made = await moto.SeedAsync("compat-versions-");
+        using var client = Clients.Lambda(moto.Url);
+        var token = TestContext.Current.CancellationToken;
+
+        var versions = (await client.ListVersionsByFunctionAsync(new() { FunctionName = "compat-versions-process" }, token)).Versions!;
+        Assert.Equal(["$LATEST", (string)made["first"]!, (string)made["second"]!], versions.Select(v => v.Version!));
+        var alias = Assert.Single((await client.ListAliasesAsync(new() { FunctionName = "compat-versions-process" }, token)).Aliases!);
+        Assert.Equal(("live", (string)made["first"]!), (alias.Name!, alias.FunctionVersion!));
+        Assert.Equal($"{made["process"]}:live", alias.AliasArn);
+        Assert.Equal(KeyValuePair.Create((string)made["second"]!, 0.1), Assert.Single(alias.RoutingConfig!.AdditionalVersionWeights!));
+    }
+
+    [Fact]
+    public async Task The_policies_of_a_function_and_of_an_alias_are_read()
+    {
+        var made = await moto.SeedAsync("compat-policy-");
+        using var client = Clients.Lambda(moto.Url);
+        var token = TestContext.Current.CancellationToken;
+
+        var own = await client.GetPolicyAsync(new() { FunctionName = "compat-policy-other" }, token);
+        Assert.Contains((string)made["bucket"]!, own.Policy!, StringComparison.Ordinal);
+        Assert.NotNull(own.RevisionId);
+        var alias = await client.GetPolicyAsync(new() { FunctionName = "compat-policy-process", Qualifier = "live" }, token);
+        Assert.Contains((string)made["topic"]!, alias.Policy!, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ResourceNotFoundException>(() => client.GetPolicyAsync(new() { FunctionName = "compat-policy-nobody" }, token));
+    }
+
+    [Fact]
+    public async Task A_streams_mapping_says_how_the_stream_is_read()
+    {
+        var made = await moto.SeedAsync("compat-stream-");
+        using var client = Clients.Lambda(moto.Url);
+        var mapping = await client.GetEventSourceMappingAsync(new() { UUID = (string)made["streamMapping"]! }, TestContext.Current.CancellationToken);
+        Assert.Equal((3, 3600, 5), (mapping.ParallelizationFactor, mapping.MaximumRecordAgeInSeconds, mapping.MaximumRetryAttempts));
+        Assert.True(mapping.BisectBatchOnFunctionError);
+        Assert.Equal((string)made["dlqArn"]!, mapping.DestinationConfig!.OnFailure!.Destination);
+        Assert.Null(mapping.DestinationConfig.OnSuccess);
+        Assert.NotNull(mapping.LastModified);
+    }
+
+    [Fact]
     public async Task An_invocation_returns_what_the_function_returned()
     {
         await moto.SeedAsync("compat-invoke-");

@@ -78,6 +78,26 @@ public sealed class LambdaRequests
         "ListTags", $$"""{"Resource": "{{FunctionArn}}"}""", (c, t) => c.ListTagsAsync(new() { Resource = FunctionArn }, t));
 
     [Fact]
+    public Task ListVersionsByFunction() => Agrees(
+        "ListVersionsByFunction", """{"FunctionName": "orders", "Marker": "m/1", "MaxItems": 50}""",
+        (c, t) => c.ListVersionsByFunctionAsync(new() { FunctionName = "orders", Marker = "m/1", MaxItems = 50 }, t));
+
+    [Fact]
+    public Task ListAliases() => Agrees(
+        "ListAliases", """{"FunctionName": "orders", "FunctionVersion": "3", "Marker": "m", "MaxItems": 10}""",
+        (c, t) => c.ListAliasesAsync(new() { FunctionName = "orders", FunctionVersion = "3", Marker = "m", MaxItems = 10 }, t));
+
+    [Fact]
+    public Task ListProvisionedConcurrencyConfigs_says_that_it_wants_all() => Agrees(
+        "ListProvisionedConcurrencyConfigs", """{"FunctionName": "orders", "Marker": "m", "MaxItems": 50}""",
+        (c, t) => c.ListProvisionedConcurrencyConfigsAsync(new() { FunctionName = "orders", Marker = "m", MaxItems = 50 }, t));
+
+    [Fact]
+    public Task GetPolicy_of_an_alias() => Agrees(
+        "GetPolicy", $$"""{"FunctionName": "{{FunctionArn}}", "Qualifier": "live"}""",
+        (c, t) => c.GetPolicyAsync(new() { FunctionName = FunctionArn, Qualifier = "live" }, t));
+
+    [Fact]
     public Task Invoke_sends_the_payload_as_the_body_itself() => Agrees(
         "Invoke",
         """{"FunctionName": "orders", "Qualifier": "live", "InvocationType": "Event", "LogType": "Tail", "Payload": "{\"action\": \"zurück\"}"}""",

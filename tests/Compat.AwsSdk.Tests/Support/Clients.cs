@@ -1,5 +1,6 @@
 using Amazon.CloudWatch;
 using Amazon.IdentityManagement;
+using Amazon.Kinesis;
 using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
@@ -13,6 +14,8 @@ internal static class Clients
     public static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
     public static AmazonCloudWatchClient CloudWatch(Uri url) => new(Credentials, For(new AmazonCloudWatchConfig(), url));
+
+    public static AmazonKinesisClient Kinesis(Uri url) => new(Credentials, For(new AmazonKinesisConfig(), url));
 
     public static AmazonLambdaClient Lambda(Uri url) => new(Credentials, For(new AmazonLambdaConfig(), url));
 

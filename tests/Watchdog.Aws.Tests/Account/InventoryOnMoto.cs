@@ -14,7 +14,8 @@ public sealed class InventoryOnMoto(MotoServer moto)
         var made = await moto.SeedAsync("inventory-");
         using var lambda = new LambdaOnMoto(moto.Url);
         using var sqs = Clients.Sqs(moto.Url);
-        var inventory = await new InventorySource(lambda, sqs).ReadAsync(TestContext.Current.CancellationToken);
+        using var kinesis = Clients.Kinesis(moto.Url);
+        var inventory = await new InventorySource(lambda, sqs, kinesis).ReadAsync(TestContext.Current.CancellationToken);
 
         var function = inventory.FindFunction("inventory-process")!;
         Assert.Equal((string)made["process"]!, function.Arn);
@@ -38,6 +39,27 @@ public sealed class InventoryOnMoto(MotoServer moto)
         Assert.Equal(
             new EventSourceMapping((string)made["mapping"]!, work.Arn, "inventory-process", null, "Enabled", 7, TimeSpan.FromSeconds(3), null, true), mapping);
         Assert.Equal(new AccountLimits(1000, 900), inventory.Limits);
+    }
+
+    [Fact]
+    public async Task Streams_are_those_that_a_mapping_reads_and_each_mapping_says_how()
+    {
+        var made = await moto.SeedAsync("streams-");
+        using var lambda = new LambdaOnMoto(moto.Url);
+        using var sqs = Clients.Sqs(moto.Url);
+        using var kinesis = Clients.Kinesis(moto.Url);
+        var inventory = await new InventorySource(lambda, sqs, kinesis).ReadAsync(TestContext.Current.CancellationToken);
+
+        var (stream, tableStream) = ((string)made["stream"]!, (string)made["tableStream"]!);
+        Assert.Equal(
+            [
+                new(new ResourceId(ResourceKind.Stream, "streams-clicks"), stream, TimeSpan.FromHours(48)),
+                new(new ResourceId(ResourceKind.Table, "streams-orders"), tableStream, TimeSpan.FromHours(24)),
+            ],
+            inventory.Streams.Where(s => s.Id.Name.StartsWith("streams-", StringComparison.Ordinal)).OrderBy(s => s.Id.Kind));
+        Assert.Equal(new StreamReading(3, TimeSpan.FromHours(1), 5, true, true), Assert.Single(inventory.MappingsFrom(stream)).Stream);
+        Assert.Equal(new StreamReading(1, null, null, false, false), Assert.Single(inventory.MappingsFrom(tableStream)).Stream);
+        Assert.Null(Assert.Single(inventory.MappingsFrom((string)made["workArn"]!)).Stream);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class InventoryPages
             new(Settings));
         await using var sqs = new Responder(new("""{"QueueUrls":["http://q/1/x"],"NextToken":"n"}"""), new("""{"QueueUrls":[]}"""), new(Attributes("x")));
 
-        var inventory = await new InventorySource(Clients.Lambda(lambda.Url), Clients.Sqs(sqs.Url)).ReadAsync(TestContext.Current.CancellationToken);
+        var inventory = await Source(lambda, sqs).ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal(["a", "b"], inventory.Functions.Select(f => f.Name));
         Assert.Equal(new DateTimeOffset(2026, 1, 15, 12, 0, 0, TimeSpan.Zero), inventory.Functions[0].LastModified);
         Assert.Equal([("u1", "live"), ("u2", null)], inventory.Mappings.Select(m => (m.Uuid, m.Qualifier)));
@@ -40,7 +40,7 @@ public sealed class InventoryPages
         await using var sqs = new Responder(
             new("""{"QueueUrls":["http://q/1/x"]}"""),
             new("""{"__type":"com.amazonaws.sqs#QueueDoesNotExist","message":"gone"}""", 400, new() { ["x-amzn-query-error"] = "AWS.SimpleQueueService.NonExistentQueue;Sender" }));
-        var inventory = await new InventorySource(Clients.Lambda(lambda.Url), Clients.Sqs(sqs.Url)).ReadAsync(TestContext.Current.CancellationToken);
+        var inventory = await Source(lambda, sqs).ReadAsync(TestContext.Current.CancellationToken);
         Assert.Empty(inventory.Queues);
     }
 
@@ -80,12 +80,16 @@ public sealed class InventoryPages
         await using var lambda = new Responder(new Answer($$"""{"Functions":[{{Function("a").Replace("2026-01-15T12:00:00.000+0000", "yesterday", StringComparison.Ordinal)}}]}"""));
         await using var sqs = new Responder(new Answer("""{"QueueUrls":[]}"""));
         var error = await Assert.ThrowsAsync<InvalidDataException>(
-            () => new InventorySource(Clients.Lambda(lambda.Url), Clients.Sqs(sqs.Url)).ReadAsync(TestContext.Current.CancellationToken));
+            () => Source(lambda, sqs).ReadAsync(TestContext.Current.CancellationToken));
         Assert.Equal("Function a has the LastModified 'yesterday'; expected an ISO 8601 time.", error.Message);
     }
 
+    /// <summary>None of these accounts has a stream.</summary>
+    private static InventorySource Source(Responder lambda, Responder sqs) =>
+        new(Clients.Lambda(lambda.Url), Clients.Sqs(sqs.Url), Clients.Kinesis(new Uri("http://unused.invalid")));
+
     private static Task<FunctionDetails?> Read(Responder lambda) =>
-        new InventorySource(Clients.Lambda(lambda.Url), Clients.Sqs(lambda.Url)).ReadFunctionAsync("f", TestContext.Current.CancellationToken);
+        Source(lambda, lambda).ReadFunctionAsync("f", TestContext.Current.CancellationToken);
 
     private static string Function(string name) =>
         $$"""{"FunctionName":"{{name}}","FunctionArn":"arn:aws:lambda:us-east-1:1:function:{{name}}","Role":"arn:aws:iam::1:role/r","Timeout":3,"MemorySize":128,"LastModified":"2026-01-15T12:00:00.000+0000"}""";

@@ -4,7 +4,7 @@ using Watchdog.Tests.Support;
 
 namespace Watchdog.Aws.Tests.Support;
 
-/// <summary>moto has everything of Lambda that the inventory reads except the account's settings.</summary>
+/// <summary>moto has everything of Lambda that is read except the account's settings and provisioned concurrency.</summary>
 internal sealed class LambdaOnMoto(Uri url) : AmazonLambdaClient(Clients.Credentials, Clients.For(new AmazonLambdaConfig(), url))
 {
     public override Task<GetAccountSettingsResponse> GetAccountSettingsAsync(
@@ -13,4 +13,8 @@ internal sealed class LambdaOnMoto(Uri url) : AmazonLambdaClient(Clients.Credent
         {
             AccountLimit = new() { ConcurrentExecutions = 1000, UnreservedConcurrentExecutions = 900 },
         });
+
+    public override Task<ListProvisionedConcurrencyConfigsResponse> ListProvisionedConcurrencyConfigsAsync(
+        ListProvisionedConcurrencyConfigsRequest request, CancellationToken cancellationToken = default) =>
+        Task.FromResult(new ListProvisionedConcurrencyConfigsResponse());
 }

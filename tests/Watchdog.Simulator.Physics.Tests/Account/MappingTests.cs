@@ -92,4 +92,18 @@ public sealed class MappingTests
 
         Assert.Equal(("Disabled", 5), (play.Mapping().State, play.Mapping().BatchSize));
     }
+
+    [Fact]
+    public void A_batching_window_gathers_a_batch_until_it_is_full_or_the_window_ends()
+    {
+        var few = new Play(Yaml.Of("rate: 1/s, exact: true", mapping: "batchSize: 100, batchingWindow: 20s")).Minutes(10);
+        Assert.InRange(few.Lambda("Invocations", "Sum", 8)!.Value, 2, 3);
+        Assert.InRange(few.Sqs("ApproximateAgeOfOldestMessage", "Maximum", 8)!.Value, 18, 21);
+
+        var many = new Play(Yaml.Of("rate: 50/s, exact: true", mapping: "batchSize: 100, batchingWindow: 20s")).Minutes(10);
+        Assert.InRange(many.Lambda("Invocations", "Sum", 8)!.Value, 29, 31);
+
+        var stream = new Play(Yaml.OfStream("rate: 1/s, exact: true", mapping: "batchingWindow: 20s")).Minutes(10);
+        Assert.InRange(stream.Lambda("Invocations", "Sum", 8)!.Value, 2, 3);
+    }
 }

@@ -18,8 +18,8 @@ public sealed class ParserErrorTests
     public static TheoryData<string, string> BadFiles => new()
     {
         // Unknown keys.
-        { "trafic: []", "7: trafic: is not a key here, did you mean 'traffic'?; accepted: name, description, seed, duration, account, watchdog, cloudwatch, clock, queues, functions, mappings, traffic, changes, operator, expect" },
-        { "traffic: [ { too: work, rate: 1/s } ]", "7: traffic[0].too: is not a key here, did you mean 'to'?; accepted: to, rate, ramp, exact" },
+        { "trafic: []", "7: trafic: is not a key here, did you mean 'traffic'?; accepted: name, description, seed, duration, account, watchdog, cloudwatch, clock, queues, tables, streams, functions, mappings, traffic, changes, operator, expect" },
+        { "traffic: [ { too: work, rate: 1/s } ]", "7: traffic[0].too: is not a key here, did you mean 'to'?; accepted: to, rate, ramp, exact, trace, column, scale, groups, poison" },
         { "account: { concurency: 100 }", "7: account.concurency: is not a key here, did you mean 'concurrency'?; accepted: concurrency, scaleUpPerMinute" },
         { "watchdog: { xyz: 1 }", "7: watchdog.xyz: is not a key here; accepted: breaker, autoProbe" },
         { "changes:\n  - { at: 1m, function: process, erorRate: 1 }", "8: changes[0].erorRate: is not a key here, did you mean 'errorRate'?; accepted: at, function, timeout, memory, duration, errorRate, reservedConcurrency, tags, environment, mayWrite, recursion, writes, deploy" },
@@ -57,12 +57,12 @@ public sealed class ParserErrorTests
         { "traffic: [ { to: work, rate: 1/s, ramp: true } ]", "7: traffic[0].ramp: needs at least two steps of the rate to go between" },
 
         // Names.
-        { "traffic: [ { to: wrk, rate: 1/s } ]", "7: traffic[0].to: 'wrk' is neither a queue nor a function of this scenario, did you mean 'work'?" },
+        { "traffic: [ { to: wrk, rate: 1/s } ]", "7: traffic[0].to: 'wrk' is no queue, table, stream or function of this scenario, did you mean 'work'?" },
         { "changes: [ { at: 1m, function: proces, errorRate: 1 } ]", "7: changes[0].function: 'proces' is not a function of this scenario, did you mean 'process'?" },
         { "changes: [ { at: 1m, queue: process, purge: true } ]", "7: changes[0].queue: 'process' is not a queue of this scenario" },
-        { "changes: [ { at: 1m, function: process, writes: [ { to: nowhere, perMessage: 1 } ] } ]", "7: changes[0].writes[0].to: 'nowhere' is not a queue of this scenario" },
+        { "changes: [ { at: 1m, function: process, writes: [ { to: nowhere, perMessage: 1 } ] } ]", "7: changes[0].writes[0].to: 'nowhere' is no queue, table or stream of this scenario" },
         { "changes: [ { at: 1m, mapping: orders, enabled: false } ]", "7: changes[0].mapping: names no mapping; it must be { source: QUEUE, function: FUNCTION } of one mapping" },
-        { "expect: [ { symptom: Throttled, resource: nobody } ]", "7: expect[0].resource: 'nobody' is neither a queue nor a function of this scenario" },
+        { "expect: [ { symptom: Throttled, resource: nobody } ]", "7: expect[0].resource: 'nobody' is no queue, table, stream or function of this scenario" },
         { "expect: [ { symptom: Throttle, resource: process } ]", "7: expect[0].symptom: 'Throttle' must be one of Backpressure, Throttled, ErrorStall, PoisonMessages, DeadLetters, Recovered, RecursiveLoop, InFunctionLoop, DownstreamUnavailable, UnintendedVersion, StreamLag, ConcurrencyExhaustion, Misconfiguration, did you mean 'Throttled'?" },
         { "expect: [ { action: tripp, function: process } ]", "7: expect[0].action: 'tripp' must be one of contain, trip, probe, release, reset, did you mean 'trip'?" },
 
@@ -78,12 +78,26 @@ public sealed class ParserErrorTests
         { "expect: [ { onlyExpected: false } ]", "7: expect[0].onlyExpected: must be true; leave it out otherwise" },
 
         // The format knows it, the simulator not yet.
-        { "tables: [ { name: t } ]", "7: tables: is not simulated yet" },
         { "triggers: [ { source: a, function: process } ]", "7: triggers: is not simulated yet" },
         { "faults: [ { at: 1m } ]", "7: faults: is not simulated yet" },
-        { "traffic: [ { to: work, trace: x.csv } ]", "7: traffic[0].trace: is not simulated yet" },
         { "changes: [ { at: 1m, dependency: payments, latency: 20s } ]", "7: changes[0].dependency: is not simulated yet" },
         { "changes: [ { at: 1m, function: process, awsLoopDetection: true } ]", "7: changes[0].awsLoopDetection: is not simulated yet" },
+
+        // Streams.
+        { "tables: [ { name: t, retention: 2d } ]", "7: tables[0].retention: is not a key here; accepted: name, shards" },
+        { "streams: [ { name: work } ]", "7: streams[0].name: 'work' is already the name of a queue" },
+        { "streams: [ { name: s, shards: 0 } ]", "7: streams[0].shards: 0 is out of range; it must be 1 to 1000" },
+        { "streams: [ { name: s, retention: 1h } ]", "7: streams[0].retention: 1h is out of range; it must be 1d to 365d" },
+        { "streams: [ { name: clicks } ]\ntraffic: [ { to: click, rate: 1/s } ]", "8: traffic[0].to: 'click' is no queue, table, stream or function of this scenario, did you mean 'clicks'?" },
+
+        // What traffic is made of.
+        { "traffic: [ { to: work, trace: x.csv } ]", "7: traffic[0].trace: needs a scenario that is a file: the trace is looked for beside it" },
+        { "traffic: [ { to: work, rate: 1/s, trace: x.csv } ]", "7: traffic[0].trace: cannot stand beside rate; one of them says how much comes" },
+        { "traffic: [ { to: work } ]", "7: traffic[0].rate: is required" },
+        { "traffic: [ { to: work, rate: 1/s, scale: 2 } ]", "7: traffic[0].scale: is for a trace; this traffic has none" },
+        { "traffic: [ { to: work, rate: 1/s, groups: 5 } ]", "7: traffic[0].groups: is for FIFO queues; 'work' is none" },
+        { "traffic: [ { to: process, rate: 1/s, poison: true } ]", "7: traffic[0].poison: is for what a mapping reads; 'process' is a function" },
+        { "changes: [ { at: 1m, queue: work, redrive: true } ]", "7: changes[0].redrive: 'work' is the dead-letter queue of no queue" },
 
         // YAML itself.
         { "name: again", "7: yaml: Duplicate key name" },
@@ -98,6 +112,8 @@ public sealed class ParserErrorTests
         Assert.Equal("bad.yaml:" + expected, error.Message);
     }
 
+    private const string Stream = "name: x\nduration: 1m\nstreams: [ { name: s } ]\nfunctions: [ { name: f } ]\nmappings:\n";
+
     public static TheoryData<string, string> BadResources => new()
     {
         { "", "1: yaml: the file is empty" },
@@ -110,10 +126,15 @@ public sealed class ParserErrorTests
         { "name: x\nduration: 1m\nqueues:\n  - { name: a b }", "4: queues[0].name: 'a b' is no name of a queue; it must be 1 to 80 letters, digits, - and _" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a }\n  - { name: a }", "5: queues[1].name: 'a' is already the name of a queue" },
         { "name: x\nduration: 1m\nqueues: [ { name: a } ]\nfunctions:\n  - { name: a }", "5: functions[0].name: 'a' is already the name of a queue" },
-        { "name: x\nduration: 1m\nqueues:\n  - { name: a, fifo: true }", "4: queues[0].fifo: is not simulated yet" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a.fifo }", "4: queues[0].name: 'a.fifo' is no name of a queue; it must be 1 to 80 letters, digits, - and _" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, delay: 16m }", "4: queues[0].delay: 16m is out of range; it must be 0s to 15m" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, fifo: true, deadLetter: { queue: b, maxReceiveCount: 3 } }\n  - { name: b }", "4: queues[0].deadLetter.queue: 'b' must be fifo: true, as 'a' is" },
+        { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: b.fifo, maxReceiveCount: 3 } }\n  - { name: b.fifo, fifo: true }", "4: queues[0].deadLetter.queue: 'b.fifo' must not be fifo: true, as 'a' is not" },
+        { "name: x\nduration: 1m\nqueues: [ { name: q, fifo: true } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, batchSize: 11 }", "6: mappings[0].batchSize: 11 is out of range; it must be 1 to 10" },
+        { "name: x\nduration: 1m\nqueues: [ { name: q, fifo: true } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, batchingWindow: 5s }", "6: mappings[0].batchingWindow: is not for mappings of FIFO queues, as 'q' is one" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: b, maxReceiveCount: 3 } }", "4: queues[0].deadLetter.queue: 'b' is not a queue of this scenario" },
         { "name: x\nduration: 1m\nqueues:\n  - { name: a, deadLetter: { queue: a, maxReceiveCount: 3 } }", "4: queues[0].deadLetter.queue: 'a' cannot be its own dead-letter queue" },
-        { "name: x\nduration: 1m\nqueues: [ { name: b } ]\nfunctions:\n  - { name: f, mayWrite: [ c ] }", "5: functions[0].mayWrite[0]: 'c' is not a queue of this scenario" },
+        { "name: x\nduration: 1m\nqueues: [ { name: b } ]\nfunctions:\n  - { name: f, mayWrite: [ c ] }", "5: functions[0].mayWrite[0]: 'c' is no queue, table or stream of this scenario" },
         { "name: x\nduration: 1m\nfunctions:\n  - { name: f, memory: 64 }", "4: functions[0].memory: 64 is out of range; it must be 128 to 10240" },
         { "name: x\nduration: 1m\nfunctions:\n  - { name: f, recursion: Stop }", "4: functions[0].recursion: 'Stop' must be one of Terminate, Allow" },
         { "name: x\nduration: 1m\nfunctions:\n  - name: f\n    duration: { p99: 1s }", "5: functions[0].duration.p50: is required" },
@@ -123,6 +144,11 @@ public sealed class ParserErrorTests
         { "name: x\nduration: 1m\nqueues: [ { name: q } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, qualifier: live }", "6: mappings[0].qualifier: is not simulated yet" },
         { "name: x\nduration: 1m\nqueues: [ { name: q } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f }\n  - { source: q, function: f }", "7: mappings[1]: there is already a mapping from 'q' to 'f'" },
         { "name: x\nduration: 1m\nqueues: [ { name: q } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q }", "6: mappings[0].function: is required" },
+        { Stream + "  - { source: s, function: f, maximumConcurrency: 5 }", "6: mappings[0].maximumConcurrency: is for mappings of queues; 's' is a stream" },
+        { Stream + "  - { source: s, function: f, parallelization: 11 }", "6: mappings[0].parallelization: 11 is out of range; it must be 1 to 10" },
+        { Stream + "  - { source: s, function: f, maximumRecordAge: 30s }", "6: mappings[0].maximumRecordAge: 30s is out of range; it must be 1m to 7d" },
+        { Stream + "  - { source: s, function: f }\nchanges: [ { at: 0s, mapping: s, maximumConcurrency: 5 } ]", "7: changes[0].maximumConcurrency: is for mappings of queues; 's' is a stream" },
+        { "name: x\nduration: 1m\nqueues: [ { name: q } ]\nfunctions: [ { name: f } ]\nmappings:\n  - { source: q, function: f, maximumRetries: 5 }", "6: mappings[0].maximumRetries: is for mappings of tables and streams; 'q' is a queue" },
         { "name: x\nduration: 1m\n---\nname: y", "4: yaml: the file must hold one document" },
     };
 

@@ -21,6 +21,8 @@ internal sealed class Play
 
     public SimulatedQueue Queue(string name) => Account.Queues[name];
 
+    public SimulatedStream Stream(string name = "clicks") => Account.Streams[name];
+
     public SimulatedFunction Function(string name) => Account.Functions[name];
 
     public SimulatedMapping Mapping() => Assert.Single(Account.Mappings.Values);
@@ -44,6 +46,14 @@ internal sealed class Play
     public double? Total(string metric, string statistic, int minute) => Value(new MetricId("AWS/Lambda", metric, ""), statistic, minute);
 
     public double? Sqs(string metric, string statistic, int minute, string queue = "work") => Value(SqsId(metric, queue), statistic, minute);
+
+    /// <summary>Records written to a stream or a table in a minute.</summary>
+    public double? Written(string stream, int minute) => Value(
+        Account.Streams[stream].Kind == StreamKind.Kinesis
+            ? new MetricId("AWS/Kinesis", "IncomingRecords", "", new MetricDimension("StreamName", stream))
+            : new MetricId("AWS/DynamoDB", "ConsumedWriteCapacityUnits", "", new MetricDimension("TableName", stream)),
+        "Sum",
+        minute);
 
     public static MetricId LambdaId(string metric, string function = "process") =>
         new("AWS/Lambda", metric, "", new MetricDimension("FunctionName", function));

@@ -24,6 +24,26 @@ internal static class Yaml
         {{rest}}
         """;
 
+    /// <summary>Scenarios of one stream <c>clicks</c> or table <c>orders</c> and one function <c>process</c>.</summary>
+    /// <param name="stream">More keys of the stream.</param>
+    /// <param name="function">More keys of the function.</param>
+    /// <param name="mapping">More keys of the mapping.</param>
+    /// <param name="rest">More sections.</param>
+    public static string OfStream(
+        string rate, string stream = "", string function = "", string mapping = "", string rest = "", int seed = 1, string account = "", bool table = false) => $$"""
+        name: test
+        seed: {{seed}}
+        duration: 4d
+        account: { {{account}} }
+        {{(table ? "tables" : "streams")}}: [ { name: {{(table ? "orders" : "clicks")}}{{More(stream)}} } ]
+        functions:
+          - { name: process, timeout: 60s{{More(function)}} }
+        mappings:
+          - { source: {{(table ? "orders" : "clicks")}}, function: process{{More(mapping)}} }
+        {{(rate.Length == 0 ? "" : $"traffic: [ {{ to: {(table ? "orders" : "clicks")}, {rate} }} ]")}}
+        {{rest}}
+        """;
+
     /// <summary>The worked example of the article: 10 messages/s, 30 s each, one per invocation, 100 concurrent executions.</summary>
     public static string SlowProcessor(string rest = "") => $$"""
         name: slow-processor

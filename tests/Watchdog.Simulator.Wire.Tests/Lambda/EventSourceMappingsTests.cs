@@ -60,6 +60,30 @@ public sealed class EventSourceMappingsTests
     }
 
     [Fact]
+    public async Task A_streams_mapping_shows_how_the_stream_is_read()
+    {
+        await using var wire = await TestWire.StartAsync();
+        wire.AddFunction("a");
+        wire.Account.Mappings.Add(Uuid(1), new()
+        {
+            Uuid = Uuid(1),
+            SourceArn = Stream,
+            FunctionName = "a",
+            Parallelization = 4,
+            MaximumRetries = 3,
+            MaximumRecordAge = TimeSpan.FromHours(1),
+            Bisect = true,
+        });
+        var answer = await AwsCli.RunAsync(wire, "lambda", "get-event-source-mapping", "--uuid", Uuid(1));
+
+        Assert.Equal(4, (int?)answer!["ParallelizationFactor"]);
+        Assert.Equal(3, (int?)answer["MaximumRetryAttempts"]);
+        Assert.Equal(3600, (int?)answer["MaximumRecordAgeInSeconds"]);
+        Assert.True((bool?)answer["BisectBatchOnFunctionError"]);
+        Assert.Equal("{}", answer["DestinationConfig"]!["OnFailure"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task A_change_is_accepted_once_and_refused_while_it_is_carried_out()
     {
         await using var wire = await TestWire.StartAsync();

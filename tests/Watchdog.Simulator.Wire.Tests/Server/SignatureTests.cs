@@ -52,12 +52,12 @@ public sealed class SignatureTests
     public async Task A_service_that_is_not_served_is_named()
     {
         await using var wire = await TestWire.StartAsync();
-        var answer = await RawClient.JsonAsync(wire, "kinesis", "Kinesis_20131202.ListStreams", "{}");
+        var answer = await RawClient.JsonAsync(wire, "firehose", "Firehose_20150804.ListDeliveryStreams", "{}");
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("#UnknownService\"", answer.Body, StringComparison.Ordinal);
-        Assert.Contains("kinesis", answer.Body, StringComparison.Ordinal);
-        Assert.Contains("lambda, monitoring, sns, sqs, sts", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("firehose", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("kinesis, lambda, monitoring, sns, sqs, sts", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

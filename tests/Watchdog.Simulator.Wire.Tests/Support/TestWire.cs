@@ -1,6 +1,7 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Wire.CloudWatch;
 using Watchdog.Simulator.Wire.Iam;
+using Watchdog.Simulator.Wire.Kinesis;
 using Watchdog.Simulator.Wire.Lambda;
 using Watchdog.Simulator.Wire.Sns;
 using Watchdog.Simulator.Wire.Sqs;
@@ -42,6 +43,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new SnsService(wire.Account, wire.Topics),
                 new StsService(wire.Account),
                 new IamService(wire.Account),
+                new KinesisService(wire.Account),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
@@ -74,6 +76,25 @@ internal sealed class TestWire : IAsyncDisposable
         };
         Account.Queues.Add(name, queue);
         return queue;
+    }
+
+    public SimulatedStream AddStream(string name, StreamKind kind = StreamKind.Kinesis, int shards = 1, TimeSpan? retention = null)
+    {
+        var arn = kind == StreamKind.Kinesis
+            ? $"arn:aws:kinesis:{Account.Region}:{Account.AccountId}:stream/{name}"
+            : $"arn:aws:dynamodb:{Account.Region}:{Account.AccountId}:table/{name}";
+        var stream = new SimulatedStream
+        {
+            Name = name,
+            Kind = kind,
+            Arn = arn,
+            SourceArn = kind == StreamKind.Kinesis ? arn : $"{arn}/stream/2026-01-01T00:00:00.000",
+            CreatedAt = Account.Now,
+            Shards = shards,
+            Retention = retention ?? TimeSpan.FromHours(24),
+        };
+        Account.Streams.Add(name, stream);
+        return stream;
     }
 
     public SimulatedMapping AddMapping(string uuid, string sourceArn, string function, string? qualifier = null)

@@ -6,12 +6,12 @@ namespace Amazon.CloudWatch.Internal;
 
 internal static class Operations
 {
-    public static readonly Operation<GetMetricDataRequest, GetMetricDataResponse> GetMetricData = AwsJson10.Operation(
+    public static readonly Operation<GetMetricDataRequest, GetMetricDataResponse> GetMetricData = AwsJson.Version10(
         AmazonCloudWatchConfig.Facts, "GetMetricData", CloudWatchJson.Default.GetMetricDataRequest, CloudWatchJson.Default.GetMetricDataResponse, Errors.Of);
 
-    public static readonly Operation<ListMetricsRequest, ListMetricsResponse> ListMetrics = AwsJson10.Operation(
+    public static readonly Operation<ListMetricsRequest, ListMetricsResponse> ListMetrics = AwsJson.Version10(
         AmazonCloudWatchConfig.Facts, "ListMetrics", CloudWatchJson.Default.ListMetricsRequest, CloudWatchJson.Default.ListMetricsResponse, Errors.Of);
 
-    public static readonly Operation<PutMetricDataRequest, PutMetricDataResponse> PutMetricData = AwsJson10.Operation(
+    public static readonly Operation<PutMetricDataRequest, PutMetricDataResponse> PutMetricData = AwsJson.Version10(
         AmazonCloudWatchConfig.Facts, "PutMetricData", CloudWatchJson.Default.PutMetricDataRequest, CloudWatchJson.Default.PutMetricDataResponse, Errors.Of);
 }

@@ -27,6 +27,8 @@ public class EventSourceMappingConfiguration
 
     public bool? BisectBatchOnFunctionError { get; set; }
 
+    public DestinationConfig? DestinationConfig { get; set; }
+
     public List<string>? FunctionResponseTypes { get; set; }
 
     public ScalingConfig? ScalingConfig { get; set; }
@@ -56,4 +58,26 @@ public class ProvisionedPollerConfig
     public int? MinimumPollers { get; set; }
 
     public int? MaximumPollers { get; set; }
+}
+
+/// <summary>Where it is told what became of the records.</summary>
+public class DestinationConfig
+{
+    /// <summary>Of those that were given up.</summary>
+    public OnFailure? OnFailure { get; set; }
+
+    /// <summary>Of those that were processed; only of asynchronous invocations.</summary>
+    public OnSuccess? OnSuccess { get; set; }
+}
+
+public class OnFailure
+{
+    /// <summary>ARN of a queue, topic, bucket or function; null where there is none.</summary>
+    public string? Destination { get; set; }
+}
+
+public class OnSuccess
+{
+    /// <summary>ARN of a queue, topic, bucket or function; null where there is none.</summary>
+    public string? Destination { get; set; }
 }

@@ -31,6 +31,8 @@ public class GetEventSourceMappingResponse : Amazon.Runtime.AmazonWebServiceResp
 
     public bool? BisectBatchOnFunctionError { get; set; }
 
+    public DestinationConfig? DestinationConfig { get; set; }
+
     public List<string>? FunctionResponseTypes { get; set; }
 
     public ScalingConfig? ScalingConfig { get; set; }

@@ -48,6 +48,8 @@ public class UpdateEventSourceMappingResponse : Amazon.Runtime.AmazonWebServiceR
 
     public bool? BisectBatchOnFunctionError { get; set; }
 
+    public DestinationConfig? DestinationConfig { get; set; }
+
     public List<string>? FunctionResponseTypes { get; set; }
 
     public ScalingConfig? ScalingConfig { get; set; }

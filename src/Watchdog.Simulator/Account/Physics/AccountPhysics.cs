@@ -5,15 +5,20 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
 {
     private readonly FunctionMetrics totals = new(account.Metrics, null);
     private readonly PoolMetrics poolMetrics = new(account.Metrics);
-    private readonly Func<string, ISink?> findSink = name => account.Queues.TryGetValue(name, out var queue) ? queue.Messages : null;
+    private readonly Func<string, ISink?> findSink = name =>
+        account.Queues.TryGetValue(name, out var queue) ? queue.Messages
+        : account.Streams.TryGetValue(name, out var stream) ? stream.Records
+        : null;
     private QueueRun[] queues = [];
-    private MappingRun[] mappings = [];
+    private StreamRun[] streams = [];
+    private IMappingRun[] mappings = [];
     private FunctionRun[] functions = [];
 
     // All of the account's, also those that the physics do not run: they have reservations and are changed like any other.
     private SimulatedFunction[] allFunctions = [];
     private SimulatedMapping[] allMappings = [];
     private Dictionary<string, QueueRun> queuesByArn = [];
+    private Dictionary<string, StreamRun> streamsByArn = [];
     private Dictionary<string, FunctionRun> functionsByName = [];
 
     public List<TrafficSource> Traffic { get; } = [];
@@ -24,13 +29,17 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         allFunctions = [.. account.Functions.Values];
         allMappings = [.. account.Mappings.Values];
         foreach (var queue in account.Queues.Values) queue.Attach(clock);
+        foreach (var stream in account.Streams.Values) stream.Attach(clock);
         foreach (var mapping in allMappings) mapping.Attach(clock);
         queues = Resources.Follow(queues, account.Queues.Values, run => run.Queue, queue => new QueueRun(queue, account.Metrics));
+        streams = Resources.Follow(streams, account.Streams.Values, run => run.Stream, stream => new StreamRun(stream, account.Metrics));
         functions = Resources.Follow(functions, allFunctions.Where(f => !f.Hosted), run => run.Function, NewFunction);
+        streamsByArn = streams.ToDictionary(s => s.Stream.SourceArn);
         queuesByArn = queues.ToDictionary(q => q.Queue.Arn);
         functionsByName = functions.ToDictionary(f => f.Function.Name);
         mappings = Resources.Follow(mappings, allMappings.Where(IsComplete), run => run.Mapping, NewMapping);
 
+        FollowReaders();
         foreach (var function in functions) function.Mappings.Clear();
         foreach (var mapping in mappings) mapping.Function.Mappings.Add(mapping);
         foreach (var queue in queues)
@@ -140,12 +149,22 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         totals.Flush(minute, null);
         poolMetrics.Flush(minute);
         foreach (var queue in queues) queue.Metrics.Flush(minute, clock.Second, queue.Messages.Totals);
+        foreach (var stream in streams) stream.Flush(minute);
     }
 
     private bool IsComplete(SimulatedMapping mapping) =>
-        FindQueue(mapping.SourceArn) is not null && functionsByName.ContainsKey(mapping.FunctionName);
+        (FindQueue(mapping.SourceArn) is not null || FindStream(mapping.SourceArn) is not null) && functionsByName.ContainsKey(mapping.FunctionName);
 
     private QueueRun? FindQueue(string arn) => queuesByArn.GetValueOrDefault(arn);
+
+    private StreamRun? FindStream(string arn) => streamsByArn.GetValueOrDefault(arn);
+
+    private void FollowReaders()
+    {
+        foreach (var run in streams) run.Stream.Records.ForgetReaders();
+        foreach (var mapping in mappings.OfType<StreamMappingRun>()) mapping.Stream.Records.AddReader(mapping);
+        foreach (var run in streams) run.Stream.WriteWhatWaited();
+    }
 
     private FunctionRun NewFunction(SimulatedFunction function)
     {
@@ -156,8 +175,13 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         return run;
     }
 
-    private MappingRun NewMapping(SimulatedMapping mapping) =>
-        new(mapping, FindQueue(mapping.SourceArn)!, functionsByName[mapping.FunctionName], clock, Stream($"mapping/{mapping.Uuid}"));
+    private IMappingRun NewMapping(SimulatedMapping mapping)
+    {
+        var (function, random) = (functionsByName[mapping.FunctionName], Stream($"mapping/{mapping.Uuid}"));
+        return FindStream(mapping.SourceArn) is { } stream
+            ? new StreamMappingRun(mapping, stream.Stream, function, clock, random)
+            : new MappingRun(mapping, FindQueue(mapping.SourceArn)!, function, clock, random);
+    }
 
     private RandomStream Stream(string name) => new(RandomStream.Derive(clock.Seed, name));
 }

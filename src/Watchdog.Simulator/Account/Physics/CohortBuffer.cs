@@ -9,11 +9,15 @@ internal sealed class CohortBuffer
 
     public long Messages { get; private set; }
 
+    /// <summary>Whether a message was added, since the buffer was empty, that nobody can process.</summary>
+    public bool HasPoison { get; private set; }
+
     public void Add(in Cohort cohort)
     {
         if (end == cohorts.Length) Array.Resize(ref cohorts, end * 2);
         cohorts[end++] = cohort;
         Messages += cohort.Count;
+        HasPoison |= cohort.Poison;
     }
 
     /// <summary>Takes up to <paramref name="most"/> messages that nothing tells apart; false when none are left.</summary>
@@ -29,7 +33,7 @@ internal sealed class CohortBuffer
         Messages -= taken.Count;
         if (taken.Count == cohorts[first].Count) first++;
         else cohorts[first] = cohorts[first] with { Count = cohorts[first].Count - taken.Count };
-        if (first == end) (first, end) = (0, 0);
+        if (first == end) (first, end, HasPoison) = (0, 0, false);
         return true;
     }
 }

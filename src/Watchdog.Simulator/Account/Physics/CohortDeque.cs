@@ -22,21 +22,19 @@ internal sealed class CohortDeque
         if (at > 0 && Merges(at - 1, key, cohort)) return;
         for (var before = at - 2; before >= at - LookBack && before >= 0; before--)
             if (Merges(before, key, cohort)) return;
-        if (Count == ring.Length) Grow();
-        if (at >= Count / 2)
-        {
-            Count++;
-            for (var i = Count - 1; i > at; i--) this[i] = this[i - 1];
-        }
-        else
-        {
-            head = (head - 1) & (ring.Length - 1);
-            Count++;
-            for (var i = 0; i < at; i++) this[i] = this[i + 1];
-        }
-
-        this[at] = new Entry(key, cohort);
+        Insert(at, key, cohort);
     }
+
+    /// <summary>Puts a cohort where the order of a FIFO group wants it: by time, then by number, and of those that are alike first what was received most.</summary>
+    public void AddInOrder(in Cohort cohort)
+    {
+        var at = 0;
+        while (at < Count && !Precedes(cohort, this[at].Cohort)) at++;
+        Insert(at, cohort.At, cohort);
+    }
+
+    /// <summary>Puts back what was taken from the front in a round over all.</summary>
+    public void AddLast(int key, in Cohort cohort) => Insert(Count, key, cohort);
 
     public void RemoveFirst()
     {
@@ -52,19 +50,6 @@ internal sealed class CohortDeque
 
     /// <param name="index">From 0, the first.</param>
     public Cohort At(int index) => this[index].Cohort;
-
-    /// <summary>Takes messages out of the cohort at an index. Costs what stands behind it, except at the front.</summary>
-    public void Take(int index, long count)
-    {
-        ref var entry = ref this[index];
-        if (index == 0) TakeFromFirst(count);
-        else if (entry.Cohort.Count > count) entry.Cohort = entry.Cohort with { Count = entry.Cohort.Count - count };
-        else
-        {
-            Count--;
-            for (var i = index; i < Count; i++) this[i] = this[i + 1];
-        }
-    }
 
     public void Clear() => (head, Count) = (0, 0);
 
@@ -101,9 +86,30 @@ internal sealed class CohortDeque
     {
         ref var entry = ref this[index];
         if (entry.Cohort.Message is not null || cohort.Message is not null) return false;
-        if (entry.Key != key || entry.Cohort.At != cohort.At || entry.Cohort.Sent != cohort.Sent || entry.Cohort.Receives != cohort.Receives) return false;
+        if (entry.Key != key || entry.Cohort with { Count = cohort.Count } != cohort) return false;
         entry.Cohort = cohort with { Count = entry.Cohort.Count + cohort.Count };
         return true;
+    }
+
+    private static bool Precedes(in Cohort cohort, in Cohort other) =>
+        (cohort.At, cohort.Message?.Number ?? 0, other.Receives).CompareTo((other.At, other.Message?.Number ?? 0, cohort.Receives)) < 0;
+
+    private void Insert(int at, int key, in Cohort cohort)
+    {
+        if (Count == ring.Length) Grow();
+        if (at >= Count / 2)
+        {
+            Count++;
+            for (var i = Count - 1; i > at; i--) this[i] = this[i - 1];
+        }
+        else
+        {
+            head = (head - 1) & (ring.Length - 1);
+            Count++;
+            for (var i = 0; i < at; i++) this[i] = this[i + 1];
+        }
+
+        this[at] = new Entry(key, cohort);
     }
 
     private void Grow()

@@ -12,10 +12,12 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
     private readonly InvocationCounts?[] byLag = new InvocationCounts?[17];
     private readonly MetricSeries?[] series = new MetricSeries?[Names.Length];
     private StatisticSet concurrency;
+    private StatisticSet iteratorAge;
     private long throttles;
 
     private static readonly (string Name, string Unit)[] Names =
-        [("Invocations", "Count"), ("Errors", "Count"), ("Throttles", "Count"), ("Duration", "Milliseconds"), ("ConcurrentExecutions", "Count")];
+        [("Invocations", "Count"), ("Errors", "Count"), ("Throttles", "Count"), ("Duration", "Milliseconds"), ("ConcurrentExecutions", "Count"),
+            ("IteratorAge", "Milliseconds")];
 
     private enum Metric
     {
@@ -24,6 +26,7 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
         Throttles,
         Duration,
         ConcurrentExecutions,
+        IteratorAge,
     }
 
     /// <param name="lag">Minutes from the minute of the start to the minute of the end.</param>
@@ -31,6 +34,9 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
         (byLag[lag] ??= new InvocationCounts()).Add(invocations, failed, durations, bin);
 
     public void Throttled(long count) => throttles += count;
+
+    /// <summary>How old the last record of a stream's batch was when the function was invoked with it.</summary>
+    public void IteratorAge(double milliseconds) => iteratorAge.Add(milliseconds);
 
     /// <summary>Called once a second while anything runs.</summary>
     public void Concurrency(int running)
@@ -54,8 +60,14 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
 
         if (throttles > 0) Write(Metric.Throttles, minute, 0, StatisticSet.OfFlags(throttles, throttles));
         Write(Metric.ConcurrentExecutions, minute, 0, concurrency);
-        if (account is not null) account.throttles += throttles;
-        (throttles, concurrency) = (0, default);
+        Write(Metric.IteratorAge, minute, 0, iteratorAge);
+        if (account is not null)
+        {
+            account.throttles += throttles;
+            account.iteratorAge.Merge(iteratorAge);
+        }
+
+        (throttles, concurrency, iteratorAge) = (0, default, default);
     }
 
     private void Write(Metric metric, int minute, int lag, in StatisticSet set, Histogram? histogram = null)

@@ -17,7 +17,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
 
     public FunctionMetrics Metrics { get; } = new(store, function.Name);
 
-    public List<MappingRun> Mappings { get; } = [];
+    public List<IMappingRun> Mappings { get; } = [];
 
     /// <summary>Executions that run on into the next second.</summary>
     public int Running { get; set; }

@@ -1,13 +1,16 @@
 namespace Watchdog.Simulator.Account.Physics;
 
 /// <summary>A queue mapping at work: it receives batches, invokes the function with them, and deletes what was processed.</summary>
-internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, FunctionRun function, SimulatedClock clock, RandomStream random)
+internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun source, FunctionRun function, SimulatedClock clock, RandomStream random) : IMappingRun
 {
     /// <summary>Invocations up to this number are drawn one by one, more are spread evenly over the durations.</summary>
     private const int DrawnSingly = 64;
 
     /// <summary>A loop of short invocations turns several times in a second, at most this often.</summary>
     private const int MaximumTurns = 10;
+
+    /// <summary>A group of a FIFO queue has one batch after the other, at most this many in a second.</summary>
+    private const int MaximumTurnsOfGroup = 50;
 
     /// <summary>An empty long poll takes 20 s.</summary>
     private const double EmptyReceivesPerSecond = Pollers.AtStart / 20.0;
@@ -60,13 +63,16 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         if (Queue.Visible == 0)
         {
             source.Metrics.PolledInVain(clock.Second, EmptyReceivesPerSecond);
+            gatheredSince = null;
             return 0;
         }
 
+        Gather();
+        var batches = ReadyBatches;
         var gain = Function.GainInto(Queue);
-        var batches = Batches(Queue.Visible);
-        var useful = gain > 0 ? batches * GrowthOver(Turns, gain) : batches;
-        Wanted = pollers.Ask(running.Running, Function.Slots((long)Math.Min(useful, int.MaxValue), int.MaxValue), Cap);
+        var useful = Queue.Fifo ? Math.Clamp(Batches(Queue.Visible), batches, batches * Turns) : gain > 0 ? batches * GrowthOver(Turns, gain) : batches;
+        var most = Queue.Fifo ? (int)batches : int.MaxValue;
+        Wanted = pollers.Ask(running.Running, Function.Slots((long)Math.Min(useful, int.MaxValue), most), Cap);
         return Wanted;
     }
 
@@ -76,7 +82,7 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         if (!polled || (Wanted == 0 && running.Running == 0 && pollers.AtRest)) return;
         var shortBefore = Function.ShortSlots;
         var budget = slots - debt;
-        for (var turn = 0; turn < Turns && budget > 0 && Queue.Visible > 0; turn++)
+        for (var turn = 0; turn < Turns && budget > 0 && Receivable > 0; turn++)
             if (!StartSome(ref budget)) break;
         debt = Math.Max(0, -budget);
 
@@ -85,14 +91,20 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         if (refused > 0)
         {
             Function.Throttle(refused);
-            Queue.Receive(clock.Second, (long)refused * Mapping.BatchSize, batch);
+            for (var left = Queue.Fifo ? refused : 1; left > 0; left--)
+                Queue.Receive(clock.Second, Queue.Fifo ? Mapping.BatchSize : (long)refused * Mapping.BatchSize, batch);
             while (batch.Take(long.MaxValue, out var cohort)) Queue.LetReturn(clock.Second, cohort);
         }
 
-        pollers.EndSecond(Queue.Visible > 0, running.Running + (int)Math.Ceiling(Function.ShortSlots - shortBefore), Cap, growthPerMinute);
+        pollers.EndSecond(ReadyBatches > 0, running.Running + (int)Math.Ceiling(Function.ShortSlots - shortBefore), Cap, growthPerMinute);
     }
 
-    private int Turns => Function.HasWrites ? Math.Clamp((int)(1 / Function.Durations.MeanSeconds), 1, MaximumTurns) : 1;
+    private int Turns => Queue.Fifo || Function.HasWrites
+        ? Math.Clamp((int)(1 / Function.Durations.MeanSeconds), 1, Queue.Fifo ? MaximumTurnsOfGroup : MaximumTurns)
+        : 1;
+
+    /// <summary>Invocations that could start now: of a FIFO queue one for each group.</summary>
+    private long ReadyBatches => Queue.Fifo ? Queue.ReadyGroups : Batches(Receivable);
 
     private long Batches(long messages) => (messages + Mapping.BatchSize - 1) / Mapping.BatchSize;
 
@@ -106,11 +118,12 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
     /// <summary>Starts what the budget of slot-seconds allows with the messages that are visible now; false when there was nothing.</summary>
     private bool StartSome(ref double budget)
     {
+        if (Queue.VisiblePoison > 0 && !Queue.Fifo) return StartMixed(ref budget);
         var durations = Function.Durations;
         var affordable = budget / durations.MeanSlotSeconds;
-        if (affordable > DrawnSingly && Batches(Queue.Visible) > DrawnSingly)
+        if (affordable > DrawnSingly && !Queue.Fifo && Batches(Receivable) > DrawnSingly)
         {
-            Queue.Receive(clock.Second, Math.Max(1, random.Round(affordable)) * Mapping.BatchSize, batch);
+            Queue.Receive(clock.Second, Math.Min(Receivable, Math.Max(1, random.Round(affordable)) * Mapping.BatchSize), batch);
             var count = Batches(batch.Messages);
             var shift = random.NextDouble();
             for (var bin = 0; bin < durations.Count; bin++)
@@ -121,12 +134,13 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
 
         var started = false;
         // What this turn writes is for the next turn.
-        for (var left = Batches(Queue.Visible); left > 0 && budget > 0; left--)
+        for (var left = ReadyBatches; left > 0 && budget > 0; left--)
         {
             Queue.Receive(clock.Second, Mapping.BatchSize, batch);
             if (batch.Messages == 0) break;
             var bin = durations[(int)(random.Next() & (ulong)(durations.Count - 1))];
-            Begin(bin, 1);
+            if (Queue.Fifo) BeginOne(bin, batch);
+            else Begin(bin, 1);
             budget -= bin.SlotSeconds;
             started = true;
         }
@@ -153,14 +167,21 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
         var processed = 0L;
         for (var left = (long)(invocations - failed) * Mapping.BatchSize; batch.Take(left, out var cohort); left -= cohort.Count)
             processed += Process(cohort, steps);
+        End(bin, invocations - failed, failed, processed, steps);
+    }
+
+    /// <summary>Ends invocations at once when they are short, else puts down when they end.</summary>
+    /// <param name="processed">Messages that are done already; none where the invocations last.</param>
+    private void End(in DurationTable.Bin bin, int succeeded, int failed, long processed, int steps)
+    {
         if (steps > 0)
         {
-            running.Add(clock.Second + steps, invocations - failed, failed);
+            running.Add(clock.Second + steps, succeeded, failed);
             return;
         }
 
         source.ShortInFlight += processed * bin.Seconds;
-        pollers.Ended(invocations - failed, failed);
+        pollers.Ended(succeeded, failed);
         Function.Write(processed);
     }
 
@@ -169,7 +190,12 @@ internal sealed class MappingRun(SimulatedMapping mapping, QueueRun source, Func
     {
         var rejected = Mapping.PartialBatch ? Sampling.Binomial(random, cohort.Count, Function.ErrorRate) : 0;
         if (rejected > 0) Queue.LetReturn(clock.Second, cohort with { Count = rejected });
-        var kept = cohort with { Count = cohort.Count - rejected };
+        return Keep(cohort with { Count = cohort.Count - rejected }, steps);
+    }
+
+    /// <summary>Messages that are processed by an invocation; gives how many are so already.</summary>
+    private long Keep(in Cohort kept, int steps)
+    {
         if (kept.Count == 0) return 0;
         if (steps == 0)
         {

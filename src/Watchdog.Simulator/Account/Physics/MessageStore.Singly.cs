@@ -9,8 +9,6 @@ internal sealed partial class MessageStore
     private readonly CohortDeque delayed = new();
     private readonly List<SimulatedReceipt> held = [];
 
-    public bool Fifo { get; set; }
-
     public long Delayed { get; private set; }
 
     /// <summary>The receipts that are valid.</summary>
@@ -22,15 +20,8 @@ internal sealed partial class MessageStore
     {
         if (count <= 0) return;
         Totals.Sent += count;
-        var cohort = new Cohort(second, second, 0, count, message);
-        if (delay <= 0)
-        {
-            Arrive(cohort);
-            return;
-        }
-
-        Delayed += count;
-        delayed.Add(second + delay, cohort);
+        var group = Fifo ? groups.NumberOf(message?.GroupId ?? "") : (short)0;
+        Send(second, new Cohort(second, second, 0, count, message) { Group = group }, delay);
     }
 
     /// <summary>Receives up to <paramref name="most"/> messages as <see cref="Receive"/> does, each with a receipt.</summary>
@@ -39,20 +30,22 @@ internal sealed partial class MessageStore
     public IReadOnlyList<SimulatedReceipt> ReceiveSingly(int second, int most, int visibility, Func<int, SimulatedMessage>? name)
     {
         Settle(second);
-        var busyGroups = Fifo ? held.Select(r => r.Message?.GroupId).OfType<string>().ToHashSet(StringComparer.Ordinal) : null;
+        // Of a group that is free now one call may get several messages.
+        var heldBack = Fifo ? groups.AllBusy() : null;
         var received = new List<SimulatedReceipt>();
-        while (received.Count < most && InFlight < MaximumInFlight && FindNext(busyGroups, out var source, out var index))
+        while (received.Count < most && InFlight < MaximumInFlight && Visible > 0)
         {
-            var found = source.At(index);
+            if ((heldBack is null ? NextOfStandard : groups.Earliest(heldBack)) is not { } source) break;
+            var found = source.First;
             if (IsUsedUp(found))
             {
-                source.Take(index, found.Count);
-                Visible -= found.Count;
+                source.RemoveFirst();
+                CountVisible(found, -found.Count);
                 MoveToDeadLetter(second, found);
                 continue;
             }
 
-            source.Take(index, 1);
+            source.TakeFromFirst(1);
             var single = CountReceive(found with { Count = 1, Message = found.Message ?? name?.Invoke(found.Sent) });
             received.Add(new SimulatedReceipt(single, second + visibility));
         }
@@ -102,36 +95,10 @@ internal sealed partial class MessageStore
         Delayed = 0;
         foreach (var receipt in held)
         {
-            InFlight--;
-            Totals.Purged++;
-            if (!receipt.Cohort.IsWorn) ages.Remove(receipt.Cohort.At, 1);
+            CountInFlight(receipt.Cohort, -1);
+            CountPurged(receipt.Cohort);
         }
 
         held.Clear();
-    }
-
-    private bool FindNext(HashSet<string>? busyGroups, out CohortDeque source, out int index)
-    {
-        (source, index) = (NextSource, 0);
-        return busyGroups is null ? Visible > 0 : FindInOrder(busyGroups, out source, out index);
-    }
-
-    /// <summary>A FIFO queue keeps the order of sending also among messages that came back; they may stand anywhere in the cohorts.</summary>
-    private bool FindInOrder(HashSet<string> busyGroups, out CohortDeque source, out int index)
-    {
-        (source, index) = (fresh, -1);
-        var first = (At: int.MaxValue, Number: long.MaxValue);
-        foreach (var cohorts in (ReadOnlySpan<CohortDeque>)[fresh, worn])
-        {
-            for (var i = 0; i < cohorts.Count; i++)
-            {
-                var cohort = cohorts.At(i);
-                var place = (cohort.At, cohort.Message?.Number ?? 0);
-                if (place.CompareTo(first) >= 0 || (cohort.Message?.GroupId is { } group && busyGroups.Contains(group))) continue;
-                (first, source, index) = (place, cohorts, i);
-            }
-        }
-
-        return index >= 0;
     }
 }

@@ -1,7 +1,7 @@
 namespace Watchdog.Simulator.Account.Physics;
 
 /// <summary>
-/// The messages of one queue, in the order of a standard queue. Every message sent is delayed, visible, in flight, deleted, moved to the dead-letter queue, expired or purged;
+/// The messages of one queue. Every message sent is delayed, visible, in flight, deleted, moved to the dead-letter queue, expired or purged;
 /// nothing is lost from the count.
 /// </summary>
 internal sealed partial class MessageStore : ISink
@@ -17,7 +17,7 @@ internal sealed partial class MessageStore : ISink
 
     public MessageStore() => expireVisible = cohort =>
     {
-        Visible -= cohort.Count;
+        CountVisible(cohort, -cohort.Count);
         Expire(cohort);
     };
 
@@ -38,13 +38,20 @@ internal sealed partial class MessageStore : ISink
 
     public int RetentionSeconds { get; set; }
 
-    public void Send(int second, long count) => Send(second, count, 0, null);
+    /// <summary>Seconds until a message can be received, unless it is sent with a delay of its own.</summary>
+    public int DelaySeconds { get; set; }
+
+    /// <summary>Visible messages that no consumer can ever process.</summary>
+    public long VisiblePoison { get; private set; }
+
+    public void Send(int second, long count) => Send(second, count, DefaultGroups, false);
 
     /// <summary>Seconds since the oldest message that counts came; 0 when none does.</summary>
     public int Age(int second) => ages.Oldest is { } oldest ? second - oldest : 0;
 
     /// <summary>
-    /// Takes up to <paramref name="most"/> visible messages, oldest first, and adds them to <paramref name="into"/> with this receive counted.
+    /// Takes up to <paramref name="most"/> visible messages, oldest first, of a FIFO queue those of one group, and adds them to
+    /// <paramref name="into"/> with this receive counted.
     /// A message that was received maxReceiveCount times moves to the dead-letter queue instead.
     /// </summary>
     public void Receive(int second, long most, CohortBuffer into)
@@ -52,14 +59,20 @@ internal sealed partial class MessageStore : ISink
         most = Math.Min(most, MaximumInFlight - InFlight);
         while (most > 0 && Visible > 0)
         {
-            var source = NextSource;
+            if (NextSource is not { } source) return;
             var first = source.First;
             if (IsUsedUp(first))
             {
                 source.RemoveFirst();
-                Visible -= first.Count;
+                CountVisible(first, -first.Count);
                 MoveToDeadLetter(second, first);
                 continue;
+            }
+
+            if (Fifo)
+            {
+                ReceiveGroup(source, most, into);
+                return;
             }
 
             var taken = first with { Count = Math.Min(first.Count, most) };
@@ -72,9 +85,9 @@ internal sealed partial class MessageStore : ISink
     /// <summary>Deletes messages that are in flight.</summary>
     public void Delete(in Cohort cohort)
     {
-        InFlight -= cohort.Count;
+        CountInFlight(cohort, -cohort.Count);
         Totals.Deleted += cohort.Count;
-        if (!cohort.IsWorn) ages.Remove(cohort.At, cohort.Count);
+        if (CountsForAge(cohort)) ages.Remove(cohort.At, cohort.Count);
     }
 
     /// <summary>Leaves messages in flight until their visibility timeout, counted from <paramref name="received"/>, makes them visible again.</summary>
@@ -96,6 +109,7 @@ internal sealed partial class MessageStore : ISink
         {
             fresh.RemoveSentBefore(second - RetentionSeconds, expireVisible);
             worn.RemoveSentBefore(second - RetentionSeconds, expireVisible);
+            foreach (var group in groups.Visible) group.RemoveSentBefore(second - RetentionSeconds, expireVisible);
         }
     }
 
@@ -104,73 +118,95 @@ internal sealed partial class MessageStore : ISink
     {
         Drop(fresh);
         Drop(worn);
-        var waiting = Drop(returning);
-        Visible = 0;
-        InFlight -= waiting;
+        foreach (var group in groups.Visible) Drop(group);
+        (Visible, VisiblePoison) = (0, 0);
+        for (; returning.Count > 0; returning.RemoveFirst())
+        {
+            CountInFlight(returning.First, -returning.First.Count);
+            CountPurged(returning.First);
+        }
+
         PurgeSingles();
     }
 
     /// <summary>Where the next message to be received is; only when one is visible.</summary>
-    private CohortDeque NextSource => worn.Count == 0 || (fresh.Count > 0 && fresh.FirstKey <= worn.FirstKey) ? fresh : worn;
+    private CohortDeque? NextSource => Fifo ? groups.Next() : NextOfStandard;
+
+    private CohortDeque NextOfStandard => worn.Count == 0 || (fresh.Count > 0 && fresh.FirstKey <= worn.FirstKey) ? fresh : worn;
 
     private bool IsUsedUp(in Cohort cohort) => DeadLetter is not null && cohort.Receives >= MaxReceiveCount;
+
+    /// <summary>A FIFO queue never leaves a message out of its age: nothing overtakes it.</summary>
+    private bool CountsForAge(in Cohort cohort) => Fifo || !cohort.IsWorn;
+
+    private void CountVisible(in Cohort cohort, long change)
+    {
+        Visible += change;
+        if (cohort.Poison) VisiblePoison += change;
+    }
+
+    private void CountInFlight(in Cohort cohort, long change)
+    {
+        InFlight += change;
+        if (Fifo) groups.InFlight(cohort.Group, change);
+    }
 
     private Cohort CountReceive(in Cohort taken)
     {
         var received = taken with { Receives = taken.Receives + 1 };
-        if (received.Receives == Cohort.WornReceives) ages.Remove(received.At, received.Count);
-        Visible -= received.Count;
-        InFlight += received.Count;
+        if (!Fifo && received.Receives == Cohort.WornReceives) ages.Remove(received.At, received.Count);
+        CountVisible(received, -received.Count);
+        CountInFlight(received, received.Count);
         Totals.Received += received.Count;
         return received;
     }
 
     private void Return(int second, in Cohort cohort)
     {
-        InFlight -= cohort.Count;
+        CountInFlight(cohort, -cohort.Count);
         if (cohort.Sent < second - RetentionSeconds)
         {
             Expire(cohort);
             return;
         }
 
-        Visible += cohort.Count;
-        if (cohort.IsWorn) worn.Add(second, cohort);
+        CountVisible(cohort, cohort.Count);
+        if (Fifo) groups.Return(cohort);
+        else if (cohort.IsWorn) worn.Add(second, cohort);
         else fresh.Add(cohort.At, cohort);
     }
 
     private void Arrive(in Cohort cohort)
     {
-        Visible += cohort.Count;
-        fresh.Add(cohort.At, cohort);
+        CountVisible(cohort, cohort.Count);
+        if (Fifo) groups.Add(cohort);
+        else fresh.Add(cohort.At, cohort);
         ages.Add(cohort.At, cohort.Count);
     }
 
     /// <summary>On the dead-letter queue receives are counted anew.</summary>
     private void MoveToDeadLetter(int second, in Cohort cohort)
     {
-        if (!cohort.IsWorn) ages.Remove(cohort.At, cohort.Count);
+        if (CountsForAge(cohort)) ages.Remove(cohort.At, cohort.Count);
         Totals.Redriven += cohort.Count;
         DeadLetter!.Totals.RedrivenIn += cohort.Count;
-        DeadLetter.Arrive(cohort with { At = second, Receives = 0 });
+        DeadLetter.Arrive(cohort with { At = second, Receives = 0, Group = GroupOn(DeadLetter, cohort), Origin = DeadLetter.OriginOf(this) });
     }
 
     private void Expire(in Cohort cohort)
     {
         Totals.Expired += cohort.Count;
-        if (!cohort.IsWorn) ages.Remove(cohort.At, cohort.Count);
+        if (CountsForAge(cohort)) ages.Remove(cohort.At, cohort.Count);
     }
 
-    private long Drop(CohortDeque cohorts)
+    private void Drop(CohortDeque cohorts)
     {
-        var dropped = 0L;
-        for (; cohorts.Count > 0; cohorts.RemoveFirst())
-        {
-            dropped += cohorts.First.Count;
-            if (!cohorts.First.IsWorn) ages.Remove(cohorts.First.At, cohorts.First.Count);
-        }
+        for (; cohorts.Count > 0; cohorts.RemoveFirst()) CountPurged(cohorts.First);
+    }
 
-        Totals.Purged += dropped;
-        return dropped;
+    private void CountPurged(in Cohort cohort)
+    {
+        Totals.Purged += cohort.Count;
+        if (CountsForAge(cohort)) ages.Remove(cohort.At, cohort.Count);
     }
 }

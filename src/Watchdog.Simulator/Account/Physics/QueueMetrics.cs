@@ -15,6 +15,7 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
     private StatisticSet visible;
     private StatisticSet notVisible;
     private StatisticSet delayed;
+    private StatisticSet busyGroups;
     private long sent;
     private long received;
     private long deleted;
@@ -32,6 +33,7 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
         ("NumberOfMessagesReceived", "Count"),
         ("NumberOfMessagesDeleted", "Count"),
         ("NumberOfEmptyReceives", "Count"),
+        ("ApproximateNumberOfGroupsWithInflightMessages", "Count"),
     ];
 
     /// <summary>Called at the end of every second in which the queue holds a message.</summary>
@@ -43,6 +45,7 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
         visible.Add(messages.Visible);
         notVisible.Add(messages.InFlight + Math.Ceiling(shortInFlight));
         delayed.Add(messages.Delayed);
+        if (messages.Fifo) busyGroups.Add(messages.BusyGroups);
     }
 
     /// <summary>Polls that found nothing.</summary>
@@ -72,7 +75,8 @@ internal sealed class QueueMetrics(MetricStore store, string queueName)
         Write(5, minute, StatisticSet.Of(totals.Received - received));
         Write(6, minute, StatisticSet.Of(totals.Deleted - deleted));
         Write(7, minute, StatisticSet.Of(Math.Floor(emptyReceives)));
-        (age, visible, notVisible, delayed) = (default, default, default, default);
+        if (busyGroups.Count > 0) Write(8, minute, busyGroups);
+        (age, visible, notVisible, delayed, busyGroups) = (default, default, default, default, default);
         (sent, received, deleted, emptyCalls) = (totals.Sent, totals.Received, totals.Deleted, totals.EmptyReceives);
         emptyReceives -= Math.Floor(emptyReceives);
     }

@@ -5,7 +5,7 @@ internal static class ChangeSection
 {
     private static readonly string[] Subjects = ["function", "queue", "mapping", "account"];
 
-    public static ScenarioChange Read(YamlValue value, Names names, TimeSpan end, IReadOnlyList<ScenarioMapping> mappings)
+    public static ScenarioChange Read(YamlValue value, Names names, TimeSpan end, IReadOnlyList<ScenarioMapping> mappings, IReadOnlySet<string> deadLetters)
     {
         var any = new YamlMap(value);
         var subjects = Subjects.Where(any.Has).ToList();
@@ -15,7 +15,7 @@ internal static class ChangeSection
         ScenarioChange change = subjects[0] switch
         {
             "function" => OfFunction(value, names, end),
-            "queue" => OfQueue(value, names, end),
+            "queue" => OfQueue(value, names, end, deadLetters),
             "mapping" => OfMapping(value, names, end, mappings),
             _ => OfAccount(value, end),
         };
@@ -41,9 +41,9 @@ internal static class ChangeSection
             map.Find("deploy")?.Flag() ?? false);
     }
 
-    private static ScenarioChange.OfQueue OfQueue(YamlValue value, Names names, TimeSpan end)
+    private static ScenarioChange.OfQueue OfQueue(YamlValue value, Names names, TimeSpan end, IReadOnlySet<string> deadLetters)
     {
-        var map = value.Map("at", "queue", "visibilityTimeout", "retention", "deadLetter", "purge");
+        var map = value.Map("at", "queue", "visibilityTimeout", "retention", "delay", "deadLetter", "purge", "redrive");
         var name = names.Queue(map.Require("queue"));
         return new ScenarioChange.OfQueue(
             At(map, end),
@@ -51,7 +51,15 @@ internal static class ChangeSection
             QueueSection.VisibilityTimeout(map),
             QueueSection.Retention(map),
             map.Has("deadLetter") ? new Setting<ScenarioDeadLetter?>(QueueSection.DeadLetter(map, names, name)) : null,
-            map.Find("purge")?.Flag() ?? false);
+            map.Find("purge")?.Flag() ?? false,
+            QueueSection.Delay(map),
+            Redrive(map, name, deadLetters));
+    }
+
+    private static bool Redrive(YamlMap map, string name, IReadOnlySet<string> deadLetters)
+    {
+        if (map.Find("redrive") is not { } value || !value.Flag()) return false;
+        return deadLetters.Contains(name) ? true : throw value.Error($"'{name}' is the dead-letter queue of no queue");
     }
 
     /// <summary>The mapping is named by its source and function, or by its source alone where that has but one.</summary>
@@ -60,11 +68,13 @@ internal static class ChangeSection
         var map = value.Map("at", "mapping", "enabled", "batchSize", "maximumConcurrency");
         var which = map.Require("mapping");
         var named = which.IsMap ? which.Map("source", "function") : null;
-        var source = names.Queue(named?.Require("source") ?? which);
+        var source = names.OfKind(named?.Require("source") ?? which, Names.Sources);
         var function = named is null ? null : names.Function(named.Require("function"));
         var found = mappings.Where(m => m.Source == source && (function is null || m.Function == function)).ToList();
         if (found.Count != 1)
             throw which.Error($"names {(found.Count == 0 ? "no mapping" : $"{found.Count} mappings")}; it must be {{ source: QUEUE, function: FUNCTION }} of one mapping");
+        MappingSection.CheckCap(map, names, source);
+        MappingSection.CheckFifo(map, names, source);
         return new ScenarioChange.OfMapping(
             At(map, end),
             source,

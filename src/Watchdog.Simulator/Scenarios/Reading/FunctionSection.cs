@@ -53,8 +53,8 @@ internal static class FunctionSection
         map.Find("writes")?.Items().Select(item =>
         {
             var write = item.Map("to", "perMessage");
-            return new FunctionWrite(names.Queue(write.Require("to")), write.Require("perMessage").Number(0, 100));
+            return new FunctionWrite(names.OfKind(write.Require("to"), Names.Sinks), write.Require("perMessage").Number(0, 100));
         }).ToList();
 
-    public static IReadOnlyList<string>? MayWrite(YamlMap map, Names names) => map.Find("mayWrite")?.Items().Select(names.Queue).ToList();
+    public static IReadOnlyList<string>? MayWrite(YamlMap map, Names names) => map.Find("mayWrite")?.Items().Select(v => names.OfKind(v, Names.Sinks)).ToList();
 }

@@ -9,17 +9,18 @@ internal static class ScenarioParser
     private static readonly string[] Keys =
     [
         "name", "description", "seed", "duration", "account", "watchdog", "cloudwatch", "clock",
-        "queues", "functions", "mappings", "traffic", "changes", "operator", "expect",
+        "queues", "tables", "streams", "functions", "mappings", "traffic", "changes", "operator", "expect",
     ];
 
-    private static readonly string[] NotSimulatedYet = ["tables", "streams", "buckets", "topics", "triggers", "dependencies", "faults"];
+    private static readonly string[] NotSimulatedYet = ["buckets", "topics", "triggers", "dependencies", "faults"];
 
     private const long DefaultSeed = 1;
     private static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
     private static readonly AccountSettings DefaultAccount = new(1000, 300);
     private static readonly CloudWatchDelay DefaultDelay = new(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
 
-    public static Scenario Parse(string yaml, string file)
+    /// <param name="readBeside">Gives the text of a file whose path counts from the scenario's; null when the scenario is no file.</param>
+    public static Scenario Parse(string yaml, string file, Func<string, string>? readBeside)
     {
         var root = Load(yaml, file);
         var map = root.Map(Keys, NotSimulatedYet);
@@ -30,10 +31,17 @@ internal static class ScenarioParser
 
         var names = new Names();
         var queues = Items(map, "queues").Select(v => (Value: v, Queue: QueueSection.Read(v, names))).ToList();
+        List<ScenarioStream> streams =
+        [
+            .. Items(map, "tables").Select(v => StreamSection.ReadTable(v, names)),
+            .. Items(map, "streams").Select(v => StreamSection.ReadStream(v, names)),
+        ];
         var functions = Items(map, "functions").Select(v => (Value: v, Function: FunctionSection.Read(v, names))).ToList();
         var mappings = Mappings(map, names);
         var account = SettingsSection.Account(map.Find("account"), DefaultAccount);
         CheckReservations(map, functions.Sum(f => (long)(f.Function.ReservedConcurrency ?? 0)), account.Concurrency);
+        queues = [.. queues.Select(q => (q.Value, q.Queue with { DeadLetter = QueueSection.DeadLetter(new YamlMap(q.Value), names, q.Queue.Name) }))];
+        var deadLetters = queues.Select(q => q.Queue.DeadLetter?.Queue).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new Scenario
         {
             Name = name,
@@ -44,11 +52,12 @@ internal static class ScenarioParser
             Account = account,
             Watchdog = SettingsSection.Watchdog(map.Find("watchdog")),
             CloudWatch = SettingsSection.CloudWatch(map.Find("cloudwatch"), DefaultDelay),
-            Queues = [.. queues.Select(q => q.Queue with { DeadLetter = QueueSection.DeadLetter(new YamlMap(q.Value), names, q.Queue.Name) })],
+            Queues = [.. queues.Select(q => q.Queue)],
+            Streams = streams,
             Functions = [.. functions.Select(f => WithNames(f.Function, new YamlMap(f.Value), names))],
             Mappings = mappings,
-            Traffic = [.. Items(map, "traffic").Select(v => TrafficSection.Read(v, names, end))],
-            Changes = [.. Items(map, "changes").Select(v => ChangeSection.Read(v, names, end, mappings)).OrderBy(c => c.At)],
+            Traffic = [.. Items(map, "traffic").Select(v => TrafficSection.Read(v, names, end, readBeside))],
+            Changes = [.. Items(map, "changes").Select(v => ChangeSection.Read(v, names, end, mappings, deadLetters)).OrderBy(c => c.At)],
             Operator = [.. Items(map, "operator").Select(v => SettingsSection.OperatorAct(v, end)).OrderBy(a => a.At)],
             Expectations = [.. Items(map, "expect").Select(v => ExpectationSection.Read(v, names, end))],
         };

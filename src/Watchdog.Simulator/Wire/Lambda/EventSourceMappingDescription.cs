@@ -34,10 +34,10 @@ internal static class EventSourceMappingDescription
         if (!IsQueue(mapping))
         {
             description["StartingPosition"] = "TRIM_HORIZON";
-            description["ParallelizationFactor"] = 1;
-            description["MaximumRecordAgeInSeconds"] = -1;
-            description["MaximumRetryAttempts"] = -1;
-            description["BisectBatchOnFunctionError"] = false;
+            description["ParallelizationFactor"] = mapping.Parallelization;
+            description["MaximumRecordAgeInSeconds"] = (int?)mapping.MaximumRecordAge?.TotalSeconds ?? -1;
+            description["MaximumRetryAttempts"] = mapping.MaximumRetries ?? -1;
+            description["BisectBatchOnFunctionError"] = mapping.Bisect;
             description["TumblingWindowInSeconds"] = 0;
             description["LastProcessingResult"] = "OK";
             description["DestinationConfig"] = new JsonObject { ["OnFailure"] = new JsonObject() };

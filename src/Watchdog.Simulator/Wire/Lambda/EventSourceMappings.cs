@@ -74,14 +74,14 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
             throw Errors.Parameter("The simulated account cannot change MaximumBatchingWindowInSeconds of an event source mapping.");
     }
 
-    private static int? BatchSize(SimulatedMapping mapping, Input input)
+    private int? BatchSize(SimulatedMapping mapping, Input input)
     {
         if (input.Integer("BatchSize") is not { } size)
             return null;
         Errors.InRange("batchSize", size, 1, 10_000);
         if (size <= BatchSizeWithoutWindow)
             return size;
-        if (mapping.SourceArn.EndsWith(".fifo", StringComparison.Ordinal))
+        if (account.Queues.Values.Any(q => q.Fifo && q.Arn == mapping.SourceArn))
             throw Errors.Parameter("Maximum batch size for a FIFO queue is 10.");
         if (mapping.BatchingWindow < TimeSpan.FromSeconds(1) && EventSourceMappingDescription.IsQueue(mapping))
             throw Errors.Parameter("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");

@@ -10,14 +10,17 @@ namespace Watchdog.Simulator.Wire.Lambda;
 /// <summary>A function's configuration as Lambda's answers show it.</summary>
 internal static class FunctionDescription
 {
+    /// <summary>As it is, or as it was when <paramref name="version"/> was published: that moment is then its last change.</summary>
     /// <param name="endpoint">Takes the place of {endpoint} in the values of the environment.</param>
     /// <param name="listed">In a list the states are left out, as Lambda does.</param>
-    public static JsonObject Of(SimulatedFunction function, string endpoint, bool listed)
+    /// <param name="qualifier">Ends the ARN, where the function was asked for by one.</param>
+    public static JsonObject Of(SimulatedFunction function, string endpoint, bool listed, SimulatedVersion? version = null, string? qualifier = null)
     {
+        var changed = version?.PublishedAt ?? function.LastModified;
         var description = new JsonObject
         {
             ["FunctionName"] = function.Name,
-            ["FunctionArn"] = function.Arn,
+            ["FunctionArn"] = qualifier is null ? function.Arn : $"{function.Arn}:{qualifier}",
             ["Runtime"] = function.Runtime,
             ["Role"] = function.RoleArn,
             ["Handler"] = function.Handler,
@@ -25,12 +28,12 @@ internal static class FunctionDescription
             ["Description"] = "",
             ["Timeout"] = (int)function.Timeout.TotalSeconds,
             ["MemorySize"] = function.MemoryMegabytes,
-            ["LastModified"] = function.LastModified.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture),
+            ["LastModified"] = changed.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture),
             // A deployment moves LastModified, and with it the code.
-            ["CodeSha256"] = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{function.Name} {function.LastModified:O}"))),
-            ["Version"] = "$LATEST",
+            ["CodeSha256"] = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{function.Name} {changed:O}"))),
+            ["Version"] = version is null ? "$LATEST" : $"{version.Number}",
             ["TracingConfig"] = new JsonObject { ["Mode"] = "PassThrough" },
-            ["RevisionId"] = DerivedId.Of(function.Name, $"{function.LastModified:O}"),
+            ["RevisionId"] = DerivedId.Of(function.Name, $"{changed:O}"),
             ["PackageType"] = "Zip",
             ["Architectures"] = new JsonArray("x86_64"),
             ["EphemeralStorage"] = new JsonObject { ["Size"] = 512 },

@@ -14,7 +14,6 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
         new("ListFunctions", "GET", "2015-03-31/functions", List),
         new("GetFunction", "GET", "2015-03-31/functions/{FunctionName}", Get),
         new("GetFunctionConfiguration", "GET", "2015-03-31/functions/{FunctionName}/configuration", GetConfiguration),
-        new("GetPolicy", "GET", "2015-03-31/functions/{FunctionName}/policy", GetPolicy),
         new("ListTags", "GET", "2017-03-31/tags/{Resource}", ListTags),
         new("GetFunctionRecursionConfig", "GET", "2024-08-31/functions/{FunctionName}/recursion-config", GetRecursion),
         new("PutFunctionRecursionConfig", "PUT", "2024-08-31/functions/{FunctionName}/recursion-config", PutRecursion),
@@ -23,23 +22,29 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
 
     private WireResponse List(RestCall call)
     {
-        if (call.Parameter("FunctionVersion") is { } version && version != "ALL")
-            throw Errors.Validation("functionVersion", version, "Member must satisfy enum value set: [ALL]");
+        var all = call.Parameter("FunctionVersion");
+        if (all is not (null or "ALL"))
+            throw Errors.Validation("functionVersion", all, "Member must satisfy enum value set: [ALL]");
         var size = Errors.PageSize(call, options.FunctionsPerPage, MaximumPage);
-        var page = Page.Of([.. account.Functions.Values], call.Parameter("Marker"), size, "ListFunctions", Errors.Marker);
+        // Every version counts as one.
+        var listed = account.Functions.Values
+            .SelectMany(f => all is null ? [Qualified.Unqualified(f)] : Qualified.AllVersions(f))
+            .ToList();
+        var page = Page.Of(listed, call.Parameter("Marker"), size, $"ListFunctions {all}", Errors.Marker);
         return call.Reply(200, new JsonObject
         {
             ["NextMarker"] = page.Next,
-            ["Functions"] = new JsonArray([.. page.Items.Select(f => FunctionDescription.Of(f, call.Request.Endpoint, listed: true))]),
+            ["Functions"] = new JsonArray([.. page.Items.Select(f => f.Describe(call.Request.Endpoint, listed: true))]),
         });
     }
 
     private WireResponse Get(RestCall call)
     {
-        var function = Existing(call);
+        var asked = Asked(call);
+        var function = asked.Function;
         var answer = new JsonObject
         {
-            ["Configuration"] = FunctionDescription.Of(function, call.Request.Endpoint, listed: false),
+            ["Configuration"] = asked.Describe(call.Request.Endpoint, listed: false),
             ["Code"] = new JsonObject { ["RepositoryType"] = "S3", ["Location"] = $"{call.Request.Endpoint}/code/{function.Name}.zip" },
         };
         if (function.Tags.Count > 0)
@@ -49,15 +54,7 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
         return call.Reply(200, answer);
     }
 
-    private WireResponse GetConfiguration(RestCall call) =>
-        call.Reply(200, FunctionDescription.Of(Existing(call), call.Request.Endpoint, listed: false));
-
-    // Resource policies are not simulated: no function has one, which Lambda answers like this.
-    private WireResponse GetPolicy(RestCall call)
-    {
-        Existing(call);
-        throw Errors.NotFound("The resource you requested does not exist.");
-    }
+    private WireResponse GetConfiguration(RestCall call) => call.Reply(200, Asked(call).Describe(call.Request.Endpoint, listed: false));
 
     private WireResponse ListTags(RestCall call)
     {
@@ -95,9 +92,5 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
         ["AccountUsage"] = new JsonObject { ["TotalCodeSize"] = 1024L * account.Functions.Count, ["FunctionCount"] = account.Functions.Count },
     });
 
-    private SimulatedFunction Existing(RestCall call)
-    {
-        var (function, qualifier) = FunctionName.Resolve(account, call.Labels["FunctionName"], call.Parameter("Qualifier"));
-        return qualifier is null ? function : throw Errors.NotFound($"Function not found: {function.Arn}:{qualifier}");
-    }
+    private Qualified Asked(RestCall call) => Qualified.Resolve(account, call.Labels["FunctionName"], call.Parameter("Qualifier"));
 }

@@ -23,13 +23,14 @@ internal sealed class InvokeFunction(SimulatedAccount account, IFunctionHost? ho
             throw Errors.Validation("invocationType", type, "Member must satisfy enum value set: [Event, RequestResponse, DryRun]");
         var payload = Payload(call.Request.Body, type == "Event" ? MaximumEvent : MaximumPayload);
         string name;
+        string version;
         bool hosted;
         lock (account.Gate)
         {
-            var (function, qualifier) = FunctionName.Resolve(account, call.Labels["FunctionName"], call.Parameter("Qualifier"));
-            if (qualifier is not null)
-                throw Errors.NotFound($"Function not found: {function.Arn}:{qualifier}");
+            var asked = Qualified.Resolve(account, call.Labels["FunctionName"], call.Parameter("Qualifier"));
+            var function = asked.Function;
             name = function.Name;
+            version = asked.Version is { } published ? $"{published.Number}" : "$LATEST";
             hosted = function.Hosted;
             if (type == "DryRun")
                 return call.Reply(204, null);
@@ -42,7 +43,7 @@ internal sealed class InvokeFunction(SimulatedAccount account, IFunctionHost? ho
         }
 
         if (!hosted)
-            return Answer(call, type, new InvocationResult("null"u8.ToArray(), null, ""));
+            return Answer(call, type, version, new InvocationResult("null"u8.ToArray(), null, ""));
         if (host is null)
             throw new AwsException("ServiceException", $"The function {name} is run by a host, and the simulated account was started without one.", 500);
         if (type == "Event")
@@ -51,14 +52,14 @@ internal sealed class InvokeFunction(SimulatedAccount account, IFunctionHost? ho
             return call.Reply(202, null);
         }
 
-        return Answer(call, type, await host.InvokeAsync(name, payload, cancellationToken));
+        return Answer(call, type, version, await host.InvokeAsync(name, payload, cancellationToken));
     }
 
-    private static WireResponse Answer(RestCall call, string type, InvocationResult result)
+    private static WireResponse Answer(RestCall call, string type, string version, InvocationResult result)
     {
         if (type == "Event")
             return call.Reply(202, null);
-        var headers = new Dictionary<string, string> { ["X-Amz-Executed-Version"] = "$LATEST" };
+        var headers = new Dictionary<string, string> { ["X-Amz-Executed-Version"] = version };
         if (result.FunctionError is { } error)
             headers["X-Amz-Function-Error"] = error;
         if (Header(call, "X-Amz-Log-Type") == "Tail")

@@ -21,7 +21,8 @@ public sealed class LambdaService : IWireService
         _routes =
         [
             .. new Functions(account, options).Routes,
-            .. new Versions(account).Routes,
+            .. new Versions(account, options).Routes,
+            .. new ResourcePolicies(account).Routes,
             .. new Concurrency(account).Routes,
             .. new EventSourceMappings(account, options).Routes,
         ];

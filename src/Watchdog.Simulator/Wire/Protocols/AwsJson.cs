@@ -6,7 +6,8 @@ namespace Watchdog.Simulator.Wire.Protocols;
 /// <summary>The protocol awsJson: POST /, the operation in X-Amz-Target, JSON both ways.</summary>
 internal static class AwsJson
 {
-    public const string ContentType = "application/x-amz-json-1.0";
+    private const string Version10 = "application/x-amz-json-1.0";
+    private const string Version11 = "application/x-amz-json-1.1";
 
     public static bool IsSpokenBy(WireRequest request) => request.Headers.ContainsKey("X-Amz-Target");
 
@@ -31,7 +32,7 @@ internal static class AwsJson
             Output output;
             lock (gate)
                 output = operation(input, request);
-            return new WireResponse(200, ContentType, Bytes(output.Body), name, BilledMetrics: output.BilledMetrics);
+            return new WireResponse(200, ContentType(request), Bytes(output.Body), name, BilledMetrics: output.BilledMetrics);
         }
         catch (AwsException exception)
         {
@@ -47,7 +48,7 @@ internal static class AwsJson
         if (exception.RetryAfter is { } wait)
             headers["Retry-After"] = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
         var body = new JsonObject { ["__type"] = $"com.amazonaws#{exception.Code}", ["message"] = exception.Message };
-        return new WireResponse(exception.Status, ContentType, Bytes(body), operation, headers);
+        return new WireResponse(exception.Status, ContentType(request), Bytes(body), operation, headers);
     }
 
     /// <summary>JSON in which a time is epoch seconds with milliseconds.</summary>
@@ -58,6 +59,10 @@ internal static class AwsJson
             Write(writer, node);
         return stream.ToArray();
     }
+
+    /// <summary>The caller's: 1.0 and 1.1 differ in nothing that is used here, and each service is called in its own.</summary>
+    private static string ContentType(WireRequest request) =>
+        request.Headers.TryGetValue("Content-Type", out var sent) && sent.ToString().StartsWith(Version11, StringComparison.OrdinalIgnoreCase) ? Version11 : Version10;
 
     private static void Write(Utf8JsonWriter writer, JsonNode? node)
     {

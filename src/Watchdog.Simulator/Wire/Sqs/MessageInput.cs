@@ -21,7 +21,8 @@ internal sealed record MessageInput(string Body, TimeSpan Delay, JsonObject Attr
             throw Errors.Value($"One or more parameters are invalid. Reason: Message must be shorter than {MaximumSize} bytes.");
         if (body.Any(c => c is < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF'))
             throw new AwsException("InvalidMessageContents", "The message contains characters outside the allowed set.");
-        var delay = input.Integer("DelaySeconds") ?? 0;
+        var asked = input.Integer("DelaySeconds");
+        var delay = asked ?? (int)queue.Delay.TotalSeconds;
         if (delay is < 0 or > 900)
             throw Errors.Value($"Value {delay} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= 900.");
         var group = input.String("MessageGroupId");
@@ -30,7 +31,7 @@ internal sealed record MessageInput(string Body, TimeSpan Delay, JsonObject Attr
             throw Errors.Missing("MessageGroupId");
         if (queue.Fifo && string.IsNullOrEmpty(deduplication))
             throw Errors.Value("The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided explicitly");
-        if (queue.Fifo && delay > 0)
+        if (queue.Fifo && asked > 0)
             throw Errors.Value($"Value {delay} for parameter DelaySeconds is invalid. Reason: The request include parameter that is not valid for this queue type.");
         return new MessageInput(body, TimeSpan.FromSeconds(delay), ReadAttributes(input), group, deduplication);
     }

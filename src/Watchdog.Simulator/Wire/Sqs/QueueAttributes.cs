@@ -67,7 +67,7 @@ internal sealed class QueueAttributes(SimulatedAccount account)
             ["VisibilityTimeout"] = $"{(long)queue.VisibilityTimeout.TotalSeconds}",
             ["MaximumMessageSize"] = $"{MaximumMessageSize}",
             ["MessageRetentionPeriod"] = $"{(long)queue.Retention.TotalSeconds}",
-            ["DelaySeconds"] = "0",
+            ["DelaySeconds"] = $"{(long)queue.Delay.TotalSeconds}",
             ["ReceiveMessageWaitTimeSeconds"] = "0",
             ["SqsManagedSseEnabled"] = "true",
         };
