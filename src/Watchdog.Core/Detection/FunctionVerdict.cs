@@ -19,14 +19,15 @@ public static class FunctionVerdict
     /// <summary>Share of failures from which on a function makes no progress to speak of.</summary>
     private const double NoProgress = 0.5;
 
-    /// <param name="told">The symptom of the incident that is told already of this function: trouble that goes on keeps its name.</param>
+    /// <param name="told">The symptom of the incident that is told already of this function: trouble that goes on keeps its name, or is over.</param>
     /// <param name="isDependencySeen">
     /// Whether something speaks for a dependency besides this function's errors: its metrics say so, or what is shared with others in trouble.
     /// </param>
     /// <returns>Null where it is nothing, or not this watcher's to tell.</returns>
     public static Symptom? Of(FunctionTrouble trouble, CodeChange change, InvokedBy invokedBy, bool isDependencySeen, Symptom? told) => (told, change) switch
     {
-        ({ } symptom, _) => symptom,
+        (Symptom.DownstreamUnavailable, _) => Symptom.DownstreamUnavailable,
+        ({ } symptom, _) => trouble.Kind is not TroubleKind.Slow && trouble.ErrorRatio >= NoProgress ? symptom : null,
         (_, CodeChange.JustNow) => null,
         (_, CodeChange.JustBefore) => AfterChange(trouble, invokedBy),
         _ => WithoutChange(trouble, invokedBy, isDependencySeen),

@@ -1,4 +1,5 @@
 using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
 using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Detection;
@@ -19,16 +20,14 @@ public static class Throttled
             return new Judgement.InsufficientData(Symptom.Throttled, id, "fewer than two readable minutes");
 
         var newest = signals.Throttles.Length - 1;
-        if (!IsSevere(signals, newest, options)
-            && !(IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options))
-            && !IsThrottledRarely(signals, options))
-        {
+        int since;
+        if (IsSevere(signals, newest, options) || (IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options)))
+            since = RunUpTo(signals.Throttles, newest);
+        else if (RareSince(signals, options) is { } first)
+            since = first;
+        else
             return new Judgement.Healthy(Symptom.Throttled, id, "the throttle ratio is not over its threshold two minutes running");
-        }
 
-        var since = newest;
-        while (since > 0 && signals.Throttles[since - 1] > 0)
-            since--;
         var throttles = signals.Throttles.Tail(newest - since + 1);
         var perMinute = throttles.Sum / throttles.Length;
         var ratio = RatioOver(signals, since);
@@ -67,14 +66,26 @@ public static class Throttled
     private static bool IsSevere(FunctionSignals signals, int minute, ThrottledOptions options) =>
         signals.Throttles[minute] >= options.SevereThrottles && Ratio(signals, minute) >= options.SevereRatio;
 
+    private static int RunUpTo(Series throttles, int newest)
+    {
+        var since = newest;
+        while (since > 0 && throttles[since - 1] > 0)
+            since--;
+        return since;
+    }
+
     // A function that is called once a minute and may not run is never refused five times in a minute.
-    private static bool IsThrottledRarely(FunctionSignals signals, ThrottledOptions options)
+    private static int? RareSince(FunctionSignals signals, ThrottledOptions options)
     {
         var refused = Enumerable.Range(0, signals.Throttles.Length).Where(minute => signals.Throttles[minute] > 0).ToArray();
+        var requests = signals.Throttles.Sum + signals.Invocations.Sum;
         return refused.Length >= options.RareMinutes
-            && refused[^1] >= signals.Throttles.Length - 5
+            && refused[^1] >= signals.Throttles.Length - options.RareMinutes
+            && requests <= options.RareRequests * signals.Throttles.Length
             && signals.Throttles.Sum >= options.RareThrottles
-            && RatioOver(signals, refused[0]) >= options.RareRatio;
+            && RatioOver(signals, refused[0]) >= options.RareRatio
+                ? refused[0]
+                : null;
     }
 
     private static double Ratio(FunctionSignals signals, int minute)
@@ -107,6 +118,9 @@ public sealed record ThrottledOptions
 
     /// <summary>Share of requests refused in one minute that is enough on its own; 0 to 1. Default 0.3.</summary>
     public double SevereRatio { get; init; } = 0.3;
+
+    /// <summary>Requests on the average from which on a function is no longer rarely called; requests/min. Default 10.</summary>
+    public double RareRequests { get; init; } = 10;
 
     /// <summary>Different minutes with throttles, of those that were read, that are enough at low traffic; 2 and up. Default 5: a burst is one.</summary>
     public int RareMinutes { get; init; } = 5;

@@ -52,7 +52,7 @@ public sealed class FunctionWatch : IWatch
         var sums = AccountSums.From(await _metrics.ReadAsync(AccountSums.Queries(PoolWatch.IsDue(now)), window, cancellationToken));
 
         var judgements = new List<Judgement>();
-        var throttled = mine.Where(i => i.Finding.Symptom is Symptom.Throttled).Select(i => i.Finding.Resource).ToHashSet();
+        var throttled = mine.Where(i => i.Finding.Symptom is Symptom.Throttled).ToDictionary(i => i.Finding.Resource, i => i.Finding);
         judgements.AddRange(await _throttles.JudgeAsync(sums, throttled, InventoryAsync, now, cancellationToken));
         // Until nobody is refused any more: a backlog that is worked off afterwards keeps the pool full for a while.
         var isRefused = judgements.OfType<Judgement.Trouble>().Select(t => t.Finding).Concat(mine.Select(i => i.Finding)).Any(IsRefusedByThePool);

@@ -20,14 +20,14 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
 
     private readonly ThrottledOptions _options = new();
 
-    /// <param name="told">The functions with an open incident of this symptom.</param>
+    /// <param name="told">What is found of the functions with an open incident of this symptom.</param>
     public async Task<IReadOnlyList<Judgement>> JudgeAsync(
-        AccountSums sums, IReadOnlyCollection<ResourceId> told, Func<Task<Inventory>> inventories, DateTimeOffset now, CancellationToken cancellationToken)
+        AccountSums sums, IReadOnlyDictionary<ResourceId, Finding> told, Func<Task<Inventory>> inventories, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (told.Count == 0 && sums.Throttles.Sum == 0)
             return [];
         var inventory = await inventories();
-        var watched = inventory.Functions.Where(f => told.Contains(f.Id)).ToList();
+        var watched = inventory.Functions.Where(f => told.ContainsKey(f.Id)).ToList();
         var explained = await metrics.ReadAsync([.. watched.Select(f => LambdaMetrics.Throttles(f.Name))], sums.Throttles.Window, cancellationToken);
         if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None)
             watched.AddRange(await FindAsync(inventory, watched, sums.Throttles.Window, cancellationToken));
@@ -46,10 +46,17 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         {
             var details = await source.ReadFunctionAsync(function.Function.Name, cancellationToken);
             var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
-            judgements.Add(Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), _options));
+            var judgement = Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), _options);
+            judgements.Add(KeepCause(judgement, told.GetValueOrDefault(function.Function.Id)));
         }
         return judgements;
     }
+
+    // While trouble ends, its limit is no longer used up, or was just raised: what it was is still the cause.
+    private static Judgement KeepCause(Judgement judgement, Finding? told) =>
+        judgement is Judgement.Trouble { Finding: { Cause.Id.Length: 0 } finding } && told is { Cause.Id.Length: > 0 }
+            ? new Judgement.Trouble(finding with { Cause = told.Cause, Remedies = told.Remedies })
+            : judgement;
 
     private async Task<IEnumerable<Function>> FindAsync(
         Inventory inventory, List<Function> watched, TimeWindow window, CancellationToken cancellationToken)
@@ -69,7 +76,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         Inventory inventory,
         IReadOnlyDictionary<MetricQuery, Series> series,
         FunctionSignals[] signals,
-        IReadOnlyCollection<ResourceId> told,
+        IReadOnlyDictionary<ResourceId, Finding> told,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -82,7 +89,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
             return empty;
         return empty with
         {
-            Users = [.. await pool.ReadUsersAsync(inventory, now, afresh: signals.Any(s => !told.Contains(s.Function.Id)), cancellationToken)],
+            Users = [.. await pool.ReadUsersAsync(inventory, now, afresh: signals.Any(s => !told.ContainsKey(s.Function.Id)), cancellationToken)],
         };
     }
 }

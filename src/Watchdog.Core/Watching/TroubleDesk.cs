@@ -131,7 +131,7 @@ public sealed class TroubleDesk(InventoryCache inventories, IMetricSource metric
     private static Cause? NamedBefore(Incident? told) =>
         told?.Finding.Cause is { Resource.Kind: ResourceKind.Dependency } cause ? cause : null;
 
-    // Trouble of a function that has an incident is always a finding of that incident; what is left has ended, or cannot be judged.
+    // What is left of the trouble that was told is no longer what was told; or nothing is left; or nothing can be said.
     private IEnumerable<Judgement> Ends(
         IReadOnlyCollection<FunctionHistory> histories,
         Dictionary<string, Diagnosis> diagnoses,
@@ -143,8 +143,8 @@ public sealed class TroubleDesk(InventoryCache inventories, IMetricSource metric
             if (!told.TryGetValue(history.Function.Name, out var incident) || troubles.Any(t => t.Resource == history.Function.Id))
                 continue;
             var diagnosis = diagnoses[history.Function.Name];
-            yield return diagnosis.Trouble is null && (diagnosis.IsKnown || NewestSucceeded(history) || IsNotCalledAnyMore(history, incident))
-                ? new Judgement.Healthy(incident.Finding.Symptom, history.Function.Id, diagnosis.Because)
+            yield return (diagnosis.IsKnown || NewestSucceeded(history) || IsNotCalledAnyMore(history, incident))
+                ? new Judgement.Healthy(incident.Finding.Symptom, history.Function.Id, diagnosis.Trouble is null ? diagnosis.Because : "little is left of it")
                 : new Judgement.InsufficientData(incident.Finding.Symptom, history.Function.Id, diagnosis.Because);
         }
     }
