@@ -24,7 +24,7 @@ internal static class AccountReading
             functions.Sum(f => Read(account, f.Name, "Throttles", "Sum", start, end)),
             functions.Sum(f => Read(account, f.Name, "ConcurrentExecutions", "Maximum", start, end)),
             [.. account.Mappings.Values.Select(m =>
-                new MappingView(m.Uuid, m.SourceArn.Split(':')[^1], m.FunctionName, m.State, m.MaximumConcurrency))]);
+                new MappingView(m.Uuid, m.SourceName, m.FunctionName, m.State, m.MaximumConcurrency))]);
     }
 
     /// <summary>Invocations of functions that write to what triggers them, while they do.</summary>

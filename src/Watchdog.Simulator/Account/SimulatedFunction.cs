@@ -52,6 +52,18 @@ public sealed class SimulatedFunction
     /// <summary>What the function does when the physics run it.</summary>
     public FunctionBehaviour Behaviour { get; set; } = FunctionBehaviour.Default;
 
+    /// <summary>What every invocation calls.</summary>
+    public IReadOnlyList<SimulatedDependency> Calls { get; init; } = [];
+
+    /// <summary>Whether it publishes metrics of its calls.</summary>
+    public bool PublishesCalls { get; init; } = true;
+
+    /// <summary>Whether AWS drops what would be the 17th turn of a chain through it.</summary>
+    public bool LoopDetection { get; set; }
+
+    /// <summary>ARN of the queue to which asynchronous events go that are given up; null: they are lost.</summary>
+    public string? OnFailureArn { get; init; }
+
     /// <summary>Counts since the start; of a hosted function none.</summary>
     public InvocationTotals Totals { get; } = new();
 

@@ -96,6 +96,7 @@ internal sealed class InProcessStack
 
     private ServiceProvider NewProcess() => new ServiceCollection()
         .AddSingleton<IInventorySource>(new AccountInventory(_account))
+        .AddSingleton<IVersionSource>(new AccountVersions(_account))
         .AddSingleton<IMetricSource>(new AccountMetrics(_account))
         .AddSingleton<IQueueDepthSource>(new AccountDepths(_account))
         .AddSingleton<IPermissionSource>(new AccountPermissions(_account))
