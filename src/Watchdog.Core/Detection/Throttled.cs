@@ -21,12 +21,12 @@ public static class Throttled
 
         var newest = signals.Throttles.Length - 1;
         int since;
-        if (IsSevere(signals, newest, options) || (IsThrottled(signals, newest, options) && IsThrottled(signals, newest - 1, options)))
+        if (IsSevere(signals, newest, options) || IsThrottledAgain(signals, newest, options) || IsThrottledLastingly(signals, newest, options))
             since = RunUpTo(signals.Throttles, newest);
         else if (RareSince(signals, options) is { } first)
             since = first;
         else
-            return new Judgement.Healthy(Symptom.Throttled, id, "the throttle ratio is not over its threshold two minutes running");
+            return new Judgement.Healthy(Symptom.Throttled, id, "the throttle ratio is not over its threshold in two of three minutes");
 
         var throttles = signals.Throttles.Tail(newest - since + 1);
         var perMinute = throttles.Sum / throttles.Length;
@@ -56,9 +56,19 @@ public static class Throttled
             DecidingSeries.Of("throttles/min", signals.Throttles)));
     }
 
+    private static bool IsThrottledLastingly(FunctionSignals signals, int newest, ThrottledOptions options) =>
+        newest + 1 >= options.LastingMinutes
+        && Enumerable.Range(newest + 1 - options.LastingMinutes, options.LastingMinutes).All(minute => signals.Throttles[minute] >= options.MinimumThrottles)
+        && RatioOver(signals, newest + 1 - options.LastingMinutes) >= options.LastingRatio;
+
     private static bool IsConcurrencyKnown(FunctionSignals signals, int since, ConcurrencyPool pool) =>
         pool.KnownUntil >= signals.Throttles.TimeAt(since)
         && Enumerable.Range(since, signals.Throttles.Length - since).Any(minute => signals.ConcurrentExecutions[minute] is not null);
+
+    // Where load creeps past a limit, every other minute is just below it.
+    private static bool IsThrottledAgain(FunctionSignals signals, int newest, ThrottledOptions options) =>
+        IsThrottled(signals, newest, options)
+        && (IsThrottled(signals, newest - 1, options) || (newest >= 2 && signals.Throttles[newest - 1] > 0 && IsThrottled(signals, newest - 2, options)));
 
     private static bool IsThrottled(FunctionSignals signals, int minute, ThrottledOptions options) =>
         signals.Throttles[minute] >= options.MinimumThrottles && Ratio(signals, minute) >= options.MinimumRatio;
@@ -107,11 +117,17 @@ public static class Throttled
 /// <summary>When a function counts as throttled.</summary>
 public sealed record ThrottledOptions
 {
-    /// <summary>Throttles in each of two minutes running; requests/min, 1 and up. Default 5: a single retry burst is no trouble.</summary>
+    /// <summary>Throttles in the newest minute and in one of the two before; requests/min, 1 and up. Default 5: a single retry burst is no trouble.</summary>
     public double MinimumThrottles { get; init; } = 5;
 
-    /// <summary>Share of requests refused in each of two minutes running; 0 to 1. Default 0.05.</summary>
+    /// <summary>Share of requests refused in each of these; 0 to 1. Default 0.05.</summary>
     public double MinimumRatio { get; init; } = 0.05;
+
+    /// <summary>Minutes running with <see cref="MinimumThrottles"/> each after which a smaller share is enough; 3 to 15. Default 5.</summary>
+    public int LastingMinutes { get; init; } = 5;
+
+    /// <summary>Share of requests refused in these together; 0 to 1. Default 0.03.</summary>
+    public double LastingRatio { get; init; } = 0.03;
 
     /// <summary>Throttles in one minute that are enough on their own, with <see cref="SevereRatio"/>; requests/min. Default 50.</summary>
     public double SevereThrottles { get; init; } = 50;
