@@ -34,8 +34,11 @@ public static class Throttled
         var concurrency = signals.ConcurrentExecutions.Tail(throttles.Length).Max ?? 0;
         var limit = LimitThatBites.Find(signals.Function, details, concurrency, pool);
         // Refused requests are counted at once, concurrency when the minute is over: the first of them may be readable a minute before it.
-        if (limit.Cause.Id.Length == 0 && signals.Invocations.Tail(throttles.Length).Sum > 0 && !IsConcurrencyKnown(signals, since, pool))
+        if (limit.Cause.Id.Length == 0 && throttles.Length <= options.WaitMinutes
+            && signals.Invocations.Tail(throttles.Length).Sum > 0 && !IsConcurrencyKnown(signals, since, pool))
+        {
             return new Judgement.InsufficientData(Symptom.Throttled, id, "the concurrency of these minutes is not readable yet");
+        }
         return new Judgement.Trouble(new Finding(
             Symptom.Throttled,
             id,
@@ -134,6 +137,9 @@ public sealed record ThrottledOptions
 
     /// <summary>Share of requests refused in one minute that is enough on its own; 0 to 1. Default 0.3.</summary>
     public double SevereRatio { get; init; } = 0.3;
+
+    /// <summary>Minutes of throttling for which it is waited until the limit that bites can be told; 0 and up. Default 2.</summary>
+    public int WaitMinutes { get; init; } = 2;
 
     /// <summary>Requests on the average from which on a function is no longer rarely called; requests/min. Default 10.</summary>
     public double RareRequests { get; init; } = 10;
