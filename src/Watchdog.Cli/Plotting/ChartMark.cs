@@ -21,7 +21,8 @@ internal sealed record ChartMark(double From, double To, string Label, bool Crit
     public static IReadOnlyList<ChartMark> Of(Report report)
     {
         var minutes = (double)report.Minutes;
-        var marks = report.Incidents
+        // A recovery is where the band of what it ended ends.
+        var marks = report.Incidents.Where(i => i.Symptom != "Recovered")
             .Select(i => new ChartMark((double)i.FiredAt, (double)(i.ResolvedAt ?? report.Minutes), $"{i.Symptom} {i.Resource}", i.Severity == "critical", 0))
             .Concat(report.Actions.Select(a => new ChartMark((double)a.At, (double)a.At, $"{a.Action} {a.Function}", false, 0)));
         var free = new List<double>();

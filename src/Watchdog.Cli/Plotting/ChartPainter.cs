@@ -14,7 +14,16 @@ internal static class ChartPainter
     private const float AxisWidth = 74;
 
     /// <summary>What the axes, the title and the legend leave of the height, about.</summary>
-    private const double PlotHeight = 185;
+    private const double PlotHeight = 200;
+
+    /// <summary>What lines on the left reach of the height where there are others on the right, so that two plateaus do not hide one another.</summary>
+    private const double LeftBesideRight = 0.8;
+
+    /// <summary>zlib's highest level.</summary>
+    private const int SmallestFile = 9;
+
+    /// <summary>The first of these that is there; the default may be one with serifs.</summary>
+    private static readonly string[] Fonts = ["Amazon Ember", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
 
     private static readonly Color Ink = Color.FromHex("#545b64");
     private static readonly Color Grid = Color.FromHex("#eaeded");
@@ -24,8 +33,10 @@ internal static class ChartPainter
     public static byte[] Paint(Chart chart, IReadOnlyList<ChartMark> marks, DateTimeOffset start, double minutes)
     {
         using var plot = Draw(chart, marks, start, minutes);
-        using var image = plot.GetImage(Width, Height);
-        return image.GetImageBytes(ImageFormat.Png);
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height));
+        plot.Render(surface.Canvas, Width, Height);
+        using var image = surface.Snapshot();
+        return Encoded(image);
     }
 
     /// <summary>Charts of <see cref="Width"/> and <see cref="Height"/>, one under the other.</summary>
@@ -38,8 +49,14 @@ internal static class ChartPainter
             surface.Canvas.DrawBitmap(chart, 0, i * Height);
         }
         using var image = surface.Snapshot();
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return Encoded(image);
+    }
+
+    private static byte[] Encoded(SKImage image)
+    {
+        using var pixels = image.PeekPixels();
+        using var png = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.AllFilters, SmallestFile));
+        return png?.ToArray() ?? throw new InvalidOperationException("The chart could not be encoded as PNG.");
     }
 
     private static Plot Draw(Chart chart, IReadOnlyList<ChartMark> marks, DateTimeOffset start, double minutes)
@@ -54,7 +71,7 @@ internal static class ChartPainter
         plot.Axes.Bottom.TickGenerator = TimesOfDay(start, minutes);
         var rows = marks.Where(m => m.HasLabel).Select(m => m.Row + 1).DefaultIfEmpty(0).Max();
         var share = 1 - (rows * RowHeight + 8) / PlotHeight;
-        plot.Axes.SetLimitsY(0, Top(chart.Lines.Where(l => !l.OnRight)) / share, plot.Axes.Left);
+        plot.Axes.SetLimitsY(0, Top(chart.Lines.Where(l => !l.OnRight)) / share / (chart.Right is null ? 1 : LeftBesideRight), plot.Axes.Left);
         if (chart.Right is not null)
             plot.Axes.SetLimitsY(0, (chart.RightTop ?? Top(chart.Lines.Where(l => l.OnRight))) / share, plot.Axes.Right);
         if (chart.RightTop is { } top)
@@ -91,6 +108,7 @@ internal static class ChartPainter
         }
         if (chart.Right is null)
             plot.Axes.Right.TickGenerator = new EmptyTickGenerator();
+        plot.Axes.Bottom.MinimumSize = plot.Axes.Bottom.MaximumSize = 22;
         plot.Axes.Bottom.TickLabelStyle.FontSize = 11;
         plot.Axes.Bottom.MinorTickStyle.Length = 0;
         plot.Legend.Orientation = Orientation.Horizontal;
@@ -98,7 +116,10 @@ internal static class ChartPainter
         plot.Legend.FontColor = Ink;
         plot.Legend.OutlineWidth = 0;
         plot.Legend.ShadowColor = Colors.Transparent;
+        plot.Legend.Padding = new PixelPadding(0);
         plot.ShowLegend(Edge.Bottom);
+        if (Fonts.FirstOrDefault(SKFontManager.Default.FontFamilies.Contains) is { } font)
+            plot.Font.Set(font);
     }
 
     /// <summary>Stretches without a gap, one after the other; a point on its own is a dot.</summary>
@@ -144,7 +165,7 @@ internal static class ChartPainter
             plot.Add.VerticalLine(mark.From, 1, Ink, LinePattern.Dashed);
             return;
         }
-        var band = plot.Add.HorizontalSpan(mark.From, mark.To, ColourOf(mark).WithAlpha(0.09));
+        var band = plot.Add.HorizontalSpan(mark.From, mark.To, ColourOf(mark).WithAlpha(0.07));
         band.LineStyle.Width = 0;
         plot.Add.VerticalLine(mark.From, 1, ColourOf(mark).WithAlpha(0.6));
     }

@@ -176,7 +176,8 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         }
         else
         {
-            for (; left > 0 && budget > 0; left--)
+            // Who was granted all that it asked for is not refused because the durations drawn are longer than the slots were reckoned for.
+            for (; left > 0 && (budget > 0 || slots == DirectWanted); left--)
             {
                 var bin = Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))];
                 Begin(bin, 1);
