@@ -191,6 +191,6 @@ internal static class ChartPainter
         return new NumericManual([.. at.Select(m => (double)m)], [.. at.Select(m => $"{start.AddMinutes(m):HH:mm}")]);
     }
 
-    /// <summary>The highest value, or 1 where there is none: an axis from 0 to 0 has no scale.</summary>
-    private static double Top(IEnumerable<ChartLine> lines) => lines.Select(l => l.Top).DefaultIfEmpty().Max() is > 0 and var top ? top : 1;
+    /// <summary>The highest value, or 10 where there is none: an axis from 0 to 0 has no scale.</summary>
+    private static double Top(IEnumerable<ChartLine> lines) => lines.Select(l => l.Top).DefaultIfEmpty().Max() is > 0 and var top ? top : 10;
 }
