@@ -7,48 +7,130 @@ namespace Watchdog.Core.Detection;
 
 /// <summary>
 /// Messages arrive faster than they are processed: the backlog rises significantly and arrivals exceed deletions, while the consumer
-/// succeeds. A consumer that fails is <see cref="ErrorStall"/>'s.
+/// succeeds; or nothing processes them at all, because every mapping of the queue is disabled. A consumer that fails is
+/// <see cref="ErrorStall"/>'s. A backlog that the consumer's own scaling is about to work off is no trouble, however steep its rise.
 /// </summary>
 public static class Backpressure
 {
     public static Judgement Judge(QueueSignals queue, BackpressureOptions options)
     {
         var id = queue.Queue.Id;
-        if (queue.MainConsumer is not { } consumer)
+        if (queue.Consumers.IsEmpty)
             return new Judgement.Healthy(Symptom.Backpressure, id, "no function reads it");
         if (queue.Depth.Visible < options.MinimumBacklog)
             return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog is small");
+        if (queue.MainConsumer is not { } consumer)
+            return JudgeUnread(queue, options);
         if (queue.Sent.Length < options.FlowMinutes || Trend.Of(queue.Backlog.Tail(options.TrendMinutes), options.MinimumPoints) is not { } trend)
             return new Judgement.InsufficientData(Symptom.Backpressure, id, "too few readable minutes");
 
-        var arrivals = PerMinute(queue.Sent, options.FlowMinutes);
-        var deletions = PerMinute(queue.Deleted, options.FlowMinutes);
-        if (queue.Depth.Visible < options.MinimumMinutesOfWork * deletions)
+        if (queue.Depth.Visible < options.MinimumMinutesOfWork * PerMinute(queue.Deleted, options.FlowMinutes))
             return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog is less than what is processed in a moment");
-        if (consumer.Signals.ErrorRatio(options.FlowMinutes) >= options.MaximumErrorRatio)
+        if (consumer.Signals.ErrorRatio(options.FlowMinutes) >= options.MaximumErrorRatio || ErrorStall.IsStalled(queue, consumer))
             return new Judgement.Healthy(Symptom.Backpressure, id, "its consumer fails");
-        if (arrivals <= deletions * (1 + options.MinimumExcess))
-            return new Judgement.Healthy(Symptom.Backpressure, id, "deletions keep up with arrivals");
-        if (trend.SlopePerMinute <= 0 || trend.RisingPValue > options.Significance)
-            return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog does not rise significantly");
-        if (IsSlowing(queue.Backlog, trend, options))
-            return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog's rise is ending");
-        return new Judgement.Trouble(Describe(queue, consumer, arrivals, deletions, trend, options));
+        if (Soon(queue, consumer, options) is { } soon)
+            return new Judgement.Healthy(Symptom.Backpressure, id, $"the consumer still scales up, and the backlog is drained in {Say.Duration(soon)}");
+        if (Rise(queue, trend, options) is { } minutes)
+            return new Judgement.Trouble(Describe(queue, consumer, minutes, options));
+        return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog does not rise significantly, or its rise is ending");
+    }
+
+    /// <summary>The minutes over which the backlog rises; null when it does not.</summary>
+    private static int? Rise(QueueSignals queue, Trend trend, BackpressureOptions options)
+    {
+        var isSteep = trend.SlopePerMinute > 0
+            && trend.RisingPValue <= options.Significance
+            && Arrivals(queue, options.FlowMinutes) > PerMinute(queue.Deleted, options.FlowMinutes) * (1 + options.MinimumExcess)
+            && !IsSlowing(queue.Backlog, trend, options);
+        return isSteep ? options.FlowMinutes : Creep(queue, trend, options);
+    }
+
+    /// <summary>
+    /// A slow rise is lost in the noise of ten minutes. Arrivals and deletions come by chance, so that the backlog wanders by the root of their number;
+    /// what it has gained over a longer time is compared with that.
+    /// </summary>
+    private static int? Creep(QueueSignals queue, Trend trend, BackpressureOptions options)
+    {
+        if (queue.Depth.Delayed > 0 || trend.SlopePerMinute < 0 || queue.Depth.Visible < options.MinimumCreepMinutesOfWork * PerMinute(queue.Deleted, options.TrendMinutes))
+            return null;
+        for (var minutes = 2 * options.TrendMinutes; minutes <= Math.Min(queue.Sent.Length, queue.Deleted.Length); minutes += options.TrendMinutes)
+        {
+            var (sent, deleted) = (queue.Sent.Tail(minutes).Sum, queue.Deleted.Tail(minutes).Sum);
+            var gained = Math.Min(sent - deleted, queue.Depth.Visible);
+            if (gained >= options.CreepDeviations * Math.Sqrt(sent + deleted)
+                && MannKendall.RisingPValue(queue.Backlog.Tail(minutes)) <= options.CreepSignificance)
+                return minutes;
+        }
+        return null;
+    }
+
+    /// <summary>How soon the backlog is gone when the consumer goes on scaling up as it does; null when it does not scale up, or not soon.</summary>
+    private static TimeSpan? Soon(QueueSignals queue, Consumer consumer, BackpressureOptions options) =>
+        consumer.Signals.Throttles.Tail(options.FlowMinutes).Sum == 0
+        && DrainTime.WhileScaling(queue, consumer, Arrivals(queue, 2)) is { } time
+        && time <= options.UsualDrain
+            ? time
+            : null;
+
+    // What is delayed has been sent and has not arrived. Then the depth says what did: what was deleted, and what the backlog grew by.
+    private static double Arrivals(QueueSignals queue, int minutes)
+    {
+        if (queue.Depth.Delayed == 0)
+            return PerMinute(queue.Sent, minutes);
+        return PerMinute(queue.Deleted, minutes) + Math.Max(0, TheilSen.SlopePerMinute(queue.Backlog.Tail(minutes + 2)) ?? 0);
     }
 
     private static double PerMinute(Series counts, int minutes)
     {
         var tail = counts.Tail(minutes);
-        return tail.Sum / tail.Length;
+        return tail.Length == 0 ? 0 : tail.Sum / tail.Length;
     }
 
     // A crowd that the consumer is about to absorb also rises for some minutes, but less and less.
     private static bool IsSlowing(Series backlog, Trend trend, BackpressureOptions options) =>
         TheilSen.SlopePerMinute(backlog.Tail(options.RecentMinutes)) is not { } recent || recent < options.MinimumRecentShare * trend.SlopePerMinute;
 
-    private static Finding Describe(
-        QueueSignals queue, Consumer consumer, double arrivals, double deletions, Trend trend, BackpressureOptions options)
+    /// <summary>Somebody may have disabled the mapping on purpose, for a moment; it is told when messages have come for longer than that.</summary>
+    private static Judgement JudgeUnread(QueueSignals queue, BackpressureOptions options)
     {
+        var id = queue.Queue.Id;
+        if (queue.Consumers.Any(c => c.Mapping.IsChanging))
+            return new Judgement.Healthy(Symptom.Backpressure, id, "its mapping is being changed");
+        if (Trend.Of(queue.Backlog.Tail(options.UnreadMinutes), options.UnreadMinutes - 2) is not { } trend)
+            return new Judgement.InsufficientData(Symptom.Backpressure, id, "too few readable minutes");
+        if (trend.SlopePerMinute <= 0 || trend.RisingPValue > options.Significance || queue.Deleted.Tail(options.FlowMinutes).Sum > 0)
+            return new Judgement.Healthy(Symptom.Backpressure, id, "nothing arrives, or somebody else reads it");
+
+        var consumer = queue.Consumers[0];
+        var function = consumer.Function;
+        return new Judgement.Trouble(new Finding(
+            Symptom.Backpressure,
+            id,
+            RiseBegan(queue.Backlog, options),
+            Severity.Warning,
+            $"Nothing reads {queue.Queue.Name}: its mapping to {function.Name} is disabled, and {Say.Number(trend.SlopePerMinute)} messages/min arrive. " +
+            $"{Say.Number(queue.Depth.Visible)} wait; each is lost when it is {Say.Duration(queue.Queue.Retention)} old.",
+            [
+                new Evidence("arrivals", Math.Round(trend.SlopePerMinute, 1), "messages/min"),
+                new Evidence("visible messages", queue.Depth.Visible, ""),
+                .. queue.Age.Last is { } age ? [new Evidence("age of oldest message", Math.Round(age), "s")] : ImmutableArray<Evidence>.Empty,
+                new Evidence("messages are kept", Math.Round(queue.Queue.Retention.TotalDays, 1), "days"),
+            ],
+            Cause.Of(function.Id, $"The event source mapping from {queue.Queue.Name} to {function.Name} is disabled."),
+            [
+                $"If nobody meant it: aws lambda update-event-source-mapping --uuid {consumer.Mapping.Uuid} --enabled",
+                "If the circuit breaker did it, reset the circuit instead; its status says so: " +
+                "echo '{\"action\":\"status\"}' | aws lambda invoke --function-name watchdog-CircuitBreaker --payload fileb:///dev/stdin /dev/stdout",
+                "A disabled mapping is no drift to CloudFormation: a deployment does not enable it again.",
+            ],
+            DecidingSeries.Of("visible messages", queue.Backlog.Tail(30))));
+    }
+
+    private static Finding Describe(QueueSignals queue, Consumer consumer, int minutes, BackpressureOptions options)
+    {
+        var arrivals = Arrivals(queue, minutes);
+        var deletions = PerMinute(queue.Deleted, minutes);
+        var slope = TheilSen.SlopePerMinute(queue.Backlog.Tail(Math.Max(minutes, options.TrendMinutes))) ?? 0;
         var capacity = ConsumerCapacity.Of(queue, consumer, options.FlowMinutes);
         var needed = capacity.ConcurrencyFor(arrivals);
         var net = arrivals - deletions;
@@ -65,18 +147,18 @@ public static class Backpressure
             (loss is { TotalDays: < 14 } left ? $", and messages are lost to the queue's retention in {Say.Duration(left)}" : "") +
             (needed is { } executions ? $". Keeping up needs {Say.Number(executions)} concurrent executions; {Say.Number(capacity.Concurrency)} run now." : "."),
             [
-                new Evidence("net rate", Math.Round(net), "messages/min"),
+                new Evidence("net rate", Math.Round(net, 1), "messages/min"),
                 new Evidence("arrivals", Math.Round(arrivals), "messages/min"),
                 new Evidence("deletions", Math.Round(deletions), "messages/min"),
                 new Evidence("visible messages", queue.Depth.Visible, ""),
-                new Evidence("visible messages trend", Math.Round(trend.SlopePerMinute), "messages/min"),
+                new Evidence("visible messages trend", Math.Round(slope, 1), "messages/min"),
                 .. age is { } old ? [new Evidence("age of oldest message", Math.Round(old), "s")] : ImmutableArray<Evidence>.Empty,
                 .. needed is { } n ? [new Evidence("concurrency needed", n, "concurrent executions")] : ImmutableArray<Evidence>.Empty,
                 new Evidence("concurrency now", capacity.Concurrency, "concurrent executions"),
             ],
             Cause.Of(consumer.Function.Id, capacity.Explain(consumer)),
             Remedies(consumer, needed),
-            DecidingSeries.Of("visible messages", queue.Backlog));
+            DecidingSeries.Of("visible messages", queue.Backlog.Tail(30)));
     }
 
     // The age of the oldest message grows by less than a minute a minute while anything is processed; at this pace it meets the retention.
@@ -100,7 +182,8 @@ public static class Backpressure
     {
         var mapping = consumer.Mapping;
         ImmutableArray<string> capped = mapping.MaximumConcurrency is { } maximum && needed > maximum
-            ? [$"The mapping's maximum concurrency is {maximum}; raise it to {Say.Number(needed.Value)} or more."]
+            ? [$"The mapping's maximum concurrency is {maximum}; raise it to {Say.Number(needed.Value)} or more: " +
+                $"aws lambda update-event-source-mapping --uuid {mapping.Uuid} --scaling-config MaximumConcurrency={Math.Min(1_000, needed.Value)}"]
             : [];
         return
         [
@@ -145,6 +228,21 @@ public sealed record BackpressureOptions
 
     /// <summary>Share of failing invocations from which on the trouble is the errors; 0 to 1. Default 0.5.</summary>
     public double MaximumErrorRatio { get; init; } = 0.5;
+
+    /// <summary>A slow rise must have piled up at least this long's worth of deletions; minutes, 0 and up. Default 0.5.</summary>
+    public double MinimumCreepMinutesOfWork { get; init; } = 0.5;
+
+    /// <summary>What a slow rise must have gained, in standard deviations of a backlog that only wanders; 3 and up. Default 5.</summary>
+    public double CreepDeviations { get; init; } = 5;
+
+    /// <summary>Largest p value of a slow rise; 0 to 1. Default 0.0001.</summary>
+    public double CreepSignificance { get; init; } = 0.0001;
+
+    /// <summary>A backlog that the consumer's scaling works off so soon is no trouble. Default 10 minutes.</summary>
+    public TimeSpan UsualDrain { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Minutes in which messages must have piled up in front of a disabled mapping; 7 and up. Default 8.</summary>
+    public int UnreadMinutes { get; init; } = 8;
 
     /// <summary>Messages that are lost sooner than this make it critical. Default one day.</summary>
     public TimeSpan CriticalTimeUntilLoss { get; init; } = TimeSpan.FromDays(1);

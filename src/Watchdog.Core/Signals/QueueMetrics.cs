@@ -10,6 +10,10 @@ public static class QueueMetrics
 
     public static MetricQuery Visible(string queue) => Query("ApproximateNumberOfMessagesVisible", "Maximum", queue);
 
+    /// <summary>Received, and neither deleted nor visible again.</summary>
+    public static MetricQuery InFlight(string queue) => Query("ApproximateNumberOfMessagesNotVisible", "Maximum", queue);
+
+    /// <summary>What SQS moves to a dead-letter queue is not among it.</summary>
     public static MetricQuery Sent(string queue) => Query("NumberOfMessagesSent", "Sum", queue);
 
     public static MetricQuery Received(string queue) => Query("NumberOfMessagesReceived", "Sum", queue);

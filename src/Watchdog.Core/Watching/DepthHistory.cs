@@ -30,6 +30,10 @@ public sealed class DepthHistory
     public IEnumerable<KeyValuePair<DateTimeOffset, double>> VisibleOf(string queue) =>
         _points.TryGetValue(queue, out var points) ? points.Select(p => KeyValuePair.Create(p.Key, (double)p.Value.Visible)) : [];
 
+    /// <summary>All that is known of a queue, oldest first.</summary>
+    public IReadOnlyList<KeyValuePair<DateTimeOffset, QueueDepth>> PointsOf(string queue) =>
+        _points.TryGetValue(queue, out var points) ? points : [];
+
     /// <summary>The most messages that were on the queue at any tick since then; null when nothing is known of it.</summary>
     public long? HighestTotalSince(string queue, DateTimeOffset tick) =>
         _points.TryGetValue(queue, out var points)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
@@ -8,63 +7,88 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Watching;
 
 /// <summary>
-/// Queues that functions read: their depth from SQS every minute, and CloudWatch only for those that have something on them or an incident.
+/// Queues that functions read, their dead-letter queues, and streams: the depth of queues from SQS every minute, and CloudWatch only for those
+/// that have something on them or an incident.
 /// </summary>
-public sealed class QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics) : IWatch
+public sealed class QueueWatch : IWatch
 {
-    private const int WindowMinutes = 30;
+    private const int WindowMinutes = 60;
 
+    private readonly InventoryCache _inventories;
+    private readonly IQueueDepthSource _depths;
+    private readonly IMetricSource _metrics;
     private readonly DepthHistory _history = new();
+    private readonly DeadLetterReader _deadLetterReader;
+    private readonly StreamReader _streamReader;
     private readonly BackpressureOptions _backpressure = new();
     private readonly ErrorStallOptions _errorStall = new();
+    private readonly PoisonMessagesOptions _poisonMessages = new();
+    private readonly DeadLettersOptions _deadLetters = new();
+    private readonly StreamLagOptions _streamLag = new();
+
+    public QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics)
+    {
+        (_inventories, _depths, _metrics) = (inventories, depths, metrics);
+        _deadLetterReader = new DeadLetterReader(metrics, _history);
+        _streamReader = new StreamReader(metrics);
+    }
 
     public string Name => "QueueWatcher";
 
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var inventory = await inventories.GetAsync(now, cancellationToken);
+        var inventory = await _inventories.GetAsync(now, cancellationToken);
         var consumed = inventory.Queues.Where(queue => inventory.MappingsFrom(queue.Arn).Any()).ToArray();
-        var depthByQueue = await depths.ReadAsync(consumed, cancellationToken);
+        var depthByQueue = await _depths.ReadAsync([.. consumed.Union(inventory.Queues.Where(inventory.IsDeadLetterQueue))], cancellationToken);
         _history.Add(now, depthByQueue);
 
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
+        var letters = await _deadLetterReader.ReadAsync(inventory, depthByQueue, mine, now, cancellationToken);
+        var givenUp = GivenUp(letters);
         var suspects = consumed
-            .Where(queue => depthByQueue.TryGetValue(queue.Name, out var depth) && (depth.Total > 0 || mine.Any(i => i.Finding.Resource == queue.Id)))
+            .Where(queue => depthByQueue.TryGetValue(queue.Name, out var depth)
+                && (depth.Total > 0 || givenUp.ContainsKey(queue) || mine.Any(i => i.Finding.Resource == queue.Id)))
             .ToArray();
-        var judgements = suspects.Length == 0
-            ? []
-            : await JudgeSuspectsAsync(suspects, depthByQueue, inventory, mine, now, cancellationToken);
+        var judgements = new List<Judgement>();
+        if (suspects.Length > 0)
+            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, mine, now, cancellationToken));
+        judgements.AddRange(letters.Select(letter => DeadLetters.Judge(letter, _deadLetters)));
+        judgements.AddRange((await _streamReader.ReadAsync(inventory, mine, now, cancellationToken)).Select(stream => StreamLag.Judge(stream, _streamLag)));
         return [.. judgements, .. Gone.Among(mine, judgements)];
     }
 
-    private async Task<IReadOnlyCollection<Judgement>> JudgeSuspectsAsync(
+    private async Task<IEnumerable<Judgement>> JudgeQueuesAsync(
         Queue[] suspects,
         IReadOnlyDictionary<string, QueueDepth> depthByQueue,
+        Dictionary<Queue, Series> givenUp,
         Inventory inventory,
         Incident[] mine,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var functions = suspects.SelectMany(queue => inventory.MappingsFrom(queue.Arn)).Select(m => m.FunctionName).Distinct();
         MetricQuery[] queries =
         [
             LambdaMetrics.Invocations(),
             .. suspects.SelectMany(queue => QueueSignals.Queries(queue.Name)),
-            .. functions.SelectMany(FunctionSignals.Queries),
+            .. ConsumerReader.Queries(suspects, inventory),
         ];
-        var series = await metrics.ReadAsync(queries, TimeWindow.Last(WindowMinutes, now), cancellationToken);
+        var series = await _metrics.ReadAsync(queries, TimeWindow.Last(WindowMinutes, now), cancellationToken);
         var settled = Readable.SettledIndex(series[LambdaMetrics.Invocations()]);
-
-        var judgements = new List<Judgement>();
-        foreach (var queue in suspects)
-        {
-            var signals = QueueSignals.From(
-                queue, depthByQueue[queue.Name], _history.VisibleOf(queue.Name), series, settled, ConsumersOf(queue, inventory, series, settled));
-            judgements.Add(Backpressure.Judge(signals, _backpressure));
-            judgements.Add(JudgeStall(signals, mine, now));
-        }
-        return judgements;
+        return suspects
+            .Select(queue => QueueSignals.From(
+                queue,
+                depthByQueue[queue.Name],
+                _history.VisibleOf(queue.Name),
+                series,
+                settled,
+                ConsumerReader.Of(queue, inventory, series, settled)))
+            .SelectMany(signals => new[]
+            {
+                Backpressure.Judge(signals, _backpressure),
+                JudgeStall(signals, mine, now),
+                PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
+            });
     }
 
     // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
@@ -75,12 +99,16 @@ public sealed class QueueWatch(InventoryCache inventories, IQueueDepthSource dep
         return stall is Judgement.Healthy && firing is not null && Recovered.Judge(signals, firing, now) is Judgement.Ended ended ? ended : stall;
     }
 
-    private static ImmutableArray<Consumer> ConsumersOf(
-        Queue queue, Inventory inventory, IReadOnlyDictionary<MetricQuery, Series> series, int settled) =>
-    [
-        .. from mapping in inventory.MappingsFrom(queue.Arn)
-           let function = inventory.FindFunction(mapping.FunctionName)
-           where function is not null
-           select new Consumer(mapping, FunctionSignals.From(function, series, settled)),
-    ];
+    // What SQS moved to a dead-letter queue, by the queue that it most likely came from.
+    private static Dictionary<Queue, Series> GivenUp(IReadOnlyList<DeadLetterSignals> letters)
+    {
+        var givenUp = new Dictionary<Queue, Series>();
+        foreach (var letter in letters)
+        {
+            var moved = letter.Moved();
+            if (moved.Sum > 0 && DeadLetterOrigin.Likeliest(letter, WindowMinutes) is [var source])
+                givenUp[source.Queue] = moved;
+        }
+        return givenUp;
+    }
 }

@@ -127,7 +127,8 @@ public class QueueDetectorTests
 
     [Fact]
     public void One_error_is_no_stall() =>
-        Assert.IsType<Judgement.Healthy>(Stall(Queue(Rising, 600, 0, Failing(1), received: 40)));
+        Assert.IsType<Judgement.Healthy>(Stall(Queue(
+            Rising, 600, 0, Given.Signals("orders", Given.Series(0, 0, 0, 0, 0, 0, 0, 1), errors: Given.Series(0, 0, 0, 0, 0, 0, 0, 1)), received: 40)));
 
     [Fact]
     public void A_stall_that_holds_everything_in_flight_is_still_a_stall() =>

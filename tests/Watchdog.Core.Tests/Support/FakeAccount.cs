@@ -84,7 +84,7 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
                 .. (_points.GetValueOrDefault(query) ?? [])
                     .Where(p => p.Key >= start && p.Key < end)
                     .GroupBy(p => new DateTimeOffset(p.Key.UtcDateTime.Date.AddHours(p.Key.Hour), TimeSpan.Zero))
-                    .Select(hour => new HourlyPoint(hour.Key, hour.Sum(p => p.Value)))
+                    .Select(hour => new HourlyPoint(hour.Key, query.Statistic is "Sum" ? hour.Sum(p => p.Value) : hour.Average(p => p.Value)))
                     .OrderBy(hour => hour.Start),
             ]));
     }
