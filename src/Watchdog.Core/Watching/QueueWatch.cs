@@ -86,18 +86,17 @@ public sealed class QueueWatch : IWatch
                 ConsumerReader.Of(queue, inventory, series, settled)))
             .SelectMany(signals => new[]
             {
-                IsHeld(signals, open)
-                    ? new Judgement.InsufficientData(Symptom.Backpressure, signals.Queue.Id, "its consumer's circuit is open: that its messages wait is meant")
+                IsFedByALoop(signals, open)
+                    ? new Judgement.InsufficientData(Symptom.Backpressure, signals.Queue.Id, "its consumer feeds itself, which is told already")
                     : Backpressure.Judge(signals, _backpressure),
                 JudgeStall(signals, mine, now),
                 PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
             });
     }
 
-    // The loop's own message has said that messages wait on the queue until the circuit is reset.
-    private static bool IsHeld(QueueSignals signals, IReadOnlyList<Incident> open) =>
-        signals.Consumers.Any(c => c.Mapping.State is "Disabled" or "Disabling"
-            && open.Any(i => i.Finding.Symptom is Symptom.RecursiveLoop && i.State is IncidentState.Firing && i.Finding.Resource == c.Function.Id));
+    // A loop's queue fills while it runs, and while its circuit is open: the loop's own message says so.
+    private static bool IsFedByALoop(QueueSignals signals, IReadOnlyList<Incident> open) => signals.Consumers.Any(
+        c => open.Any(i => i.Finding.Symptom is Symptom.RecursiveLoop && i.State is IncidentState.Firing && i.Finding.Resource == c.Function.Id));
 
     // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
     private Judgement JudgeStall(QueueSignals signals, Incident[] mine, DateTimeOffset now)
