@@ -32,6 +32,10 @@ internal static class AccountReading
         LoopSpans.Of(ScenarioChanges.Writes(scenario), account.Now - start)
             .Sum(s => Read(account, s.Function, "Invocations", "Sum", start + s.From, start + s.To));
 
+    /// <summary>A metric's points by the minute since <paramref name="start"/>.</summary>
+    public static IReadOnlyList<MetricPoint> ReadMetric(SimulatedAccount account, MetricId metric, string statistic, DateTimeOffset start) =>
+        account.Metrics.Read(metric, statistic, TimeSpan.FromMinutes(1), start, account.Now, account.Now + AllKnown);
+
     /// <summary>The sum of a metric's minutes from <paramref name="start"/> to <paramref name="end"/>.</summary>
     private static long Read(SimulatedAccount account, string function, string metric, string statistic, DateTimeOffset start, DateTimeOffset end)
     {

@@ -23,6 +23,9 @@ public sealed record DeadLetterSignals(
     Series Deleted,
     ImmutableArray<DeadLetterSource> Sources)
 {
+    /// <summary>Fewer minutes without a point can be points that are late or missing.</summary>
+    private const int LongSilence = 10;
+
     /// <summary>The metrics that <see cref="From"/> needs.</summary>
     public static IEnumerable<MetricQuery> Queries(string queue) =>
     [
@@ -51,6 +54,10 @@ public sealed record DeadLetterSignals(
             total = total.With(visible.TimeAt(minute), count + (inFlight[minute] ?? 0));
             held = held.With(visible.TimeAt(minute), inFlight[minute] ?? 0);
         }
+        // A queue that holds a message reports; one that has long been silent before it reports was empty and asleep.
+        var silent = Enumerable.Range(0, visible.Length).TakeWhile(i => visible[i] is null && i <= settledIndex).Count();
+        for (var minute = 0; minute < silent && silent >= LongSilence; minute++)
+            (total, held) = (total.With(visible.TimeAt(minute), 0), held.With(visible.TimeAt(minute), 0));
         foreach (var (time, sample) in sampled)
             (total, held) = (total.With(time, sample.Total), held.With(time, sample.InFlight));
 

@@ -16,25 +16,26 @@ public static class DeadLetters
         if (letters.Total.Count < 2)
             return new Judgement.InsufficientData(Symptom.DeadLetters, id, "its depth is known of fewer than two minutes");
         var arrivals = letters.Arrivals();
-        var recent = arrivals.Tail(options.RecentMinutes);
+        var minutes = RecentMinutes(arrivals, options);
+        var recent = arrivals.Tail(minutes);
         if (recent.Sum < 1)
             return new Judgement.Healthy(Symptom.DeadLetters, id, $"nothing arrived; {Say.Count(letters.Depth.Total, "message")} still lie there");
-        return new Judgement.Trouble(Describe(letters, arrivals, recent, options));
+        return new Judgement.Trouble(Describe(letters, arrivals, recent));
     }
 
-    private static Finding Describe(DeadLetterSignals letters, Series arrivals, Series recent, DeadLettersOptions options)
+    private static Finding Describe(DeadLetterSignals letters, Series arrivals, Series recent)
     {
         var name = letters.Queue.Name;
-        var first = Began(arrivals, options);
-        var sent = Math.Min(recent.Sum, letters.Sent.Tail(options.RecentMinutes).Sum);
-        var sources = DeadLetterOrigin.Likeliest(letters, options.RecentMinutes);
+        var minutes = recent.Length;
+        var sent = Math.Min(recent.Sum, letters.Sent.Tail(minutes).Sum);
+        var sources = DeadLetterOrigin.Likeliest(letters, minutes);
         var from = letters.Sources.Length == 0 ? "" : $" of {string.Join(", ", letters.Sources.Select(s => s.Queue.Name))}";
         return new Finding(
             Symptom.DeadLetters,
             letters.Queue.Id,
-            first,
+            Began(arrivals, minutes),
             Severity.Warning,
-            $"{Say.Count(recent.Sum, "message")} came to {name}, the dead-letter queue{from}, in the last {Say.Number(options.RecentMinutes)} min" +
+            $"{Say.Count(recent.Sum, "message")} came to {name}, the dead-letter queue{from}, in the last {Say.Number(minutes)} min" +
             (sent > 0 ? $", {Say.Number(sent)} of them sent there and not moved by SQS" : "") +
             $"; {(letters.Depth.Total == 1 ? "1 message lies" : $"{Say.Number(letters.Depth.Total)} messages lie")} there now.",
             [
@@ -45,18 +46,25 @@ public static class DeadLetters
             ],
             DeadLetterOrigin.CauseOf(letters, sources, sent >= recent.Sum),
             Remedies(letters, sources),
-            DecidingSeries.Of("arrivals/min", arrivals.Tail(options.RecentMinutes)))
+            DecidingSeries.Of("arrivals/min", arrivals.Tail(Math.Max(30, minutes))))
         {
             OtherCauses = DeadLetterOrigin.OthersOf(letters, sources, sent >= recent.Sum),
         };
     }
 
+    // Where they trickle, a pause twice as long as the last one is still the same trouble.
+    private static int RecentMinutes(Series arrivals, DeadLettersOptions options)
+    {
+        var minutes = Enumerable.Range(0, arrivals.Length).Where(i => arrivals[i] > 0).ToArray();
+        return minutes.Length < 3 ? options.RecentMinutes : Math.Clamp(2 * (minutes[^1] - minutes[^2]), options.RecentMinutes, options.MostRecentMinutes);
+    }
+
     // The first of the arrivals that follow each other without so long a pause that the trouble would have counted as over.
-    private static DateTimeOffset Began(Series arrivals, DeadLettersOptions options)
+    private static DateTimeOffset Began(Series arrivals, int minutes)
     {
         var began = arrivals.Length - 1;
         var quiet = 0;
-        for (var minute = arrivals.Length - 1; minute >= 0 && quiet <= options.RecentMinutes; minute--)
+        for (var minute = arrivals.Length - 1; minute >= 0 && quiet <= minutes; minute--)
         {
             quiet = arrivals[minute] > 0 ? 0 : quiet + 1;
             if (quiet == 0)
@@ -84,6 +92,9 @@ public static class DeadLetters
 /// <summary>When dead letters are told.</summary>
 public sealed record DeadLettersOptions
 {
-    /// <summary>After the last arrival it is still the same trouble for so long; minutes, 1 to 60. Default 30.</summary>
-    public int RecentMinutes { get; init; } = 30;
+    /// <summary>After the last arrival it is still the same trouble for so long; minutes, 1 to 60. Default 15.</summary>
+    public int RecentMinutes { get; init; } = 15;
+
+    /// <summary>The same where they trickle, one after another with long pauses; minutes, up to 60. Default 45.</summary>
+    public int MostRecentMinutes { get; init; } = 45;
 }

@@ -78,7 +78,7 @@ public static class DependencyNaming
     private static DependencyEvidence Shared(string place, ImmutableArray<string> shared, ImmutableArray<string> others) => new(
         Cause.Of(
             new ResourceId(ResourceKind.Dependency, place),
-            $"{string.Join(" or ", shared)} is the likely cause: this function and {Say.List(others)}, which are in trouble since the same time, name it in their " +
+            $"{string.Join(" or ", shared)} is the likely cause: {Say.List(["this function", .. others])}, in trouble since the same time, name it in their " +
             "environment, and no healthy function does."),
         [],
         others,

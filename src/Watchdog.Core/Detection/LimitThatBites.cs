@@ -5,6 +5,10 @@ using Watchdog.Core.Text;
 namespace Watchdog.Core.Detection;
 
 /// <summary>Which limit refuses a function concurrency, and what to do about it.</summary>
+/// <remarks>
+/// A mapping's maximum concurrency is none of them: its pollers invoke no more often than it allows, so nothing is refused and the queue grows
+/// without a throttle. See <see cref="Backpressure"/>.
+/// </remarks>
 /// <param name="Value">The limit, in concurrent executions; 0 when it is not known.</param>
 public sealed record LimitThatBites(double Value, Cause Cause, ImmutableArray<string> Remedies)
 {

@@ -44,6 +44,9 @@ public static class PoisonMessages
         var perTimeout = failing.PerMinute.Tail(lag * 3).Sum / 3 * (visibility.TotalMinutes / lag);
         if (IsGroupStuck(queue, options))
             return Found(queue, consumer, failing, Math.Max(1, perTimeout), "The oldest message gets older by the minute while others are processed: it holds its message group up.");
+        // In a stall the pollers that are left fail at a steady pace, and after it what is left over from it fails once more.
+        if (ErrorStall.WasStalled(queue, consumer))
+            return new Judgement.Healthy(Symptom.PoisonMessages, id, "the failures of a stall are still in view");
         if (Recurrence.Evidence(failing.PerMinute, visibility, failing.Noise) >= options.RecurrenceEvidence)
             return Found(queue, consumer, failing, perTimeout, $"As many fail again after each visibility timeout of {Say.Duration(visibility)}: the same ones.");
         if (PilesUp(queue, failing, lag, options))
@@ -80,7 +83,7 @@ public static class PoisonMessages
         // How unlikely so many are by chance, by Chernoff's bound.
         var surprise = (count * Math.Log(count / byChance)) - count + byChance;
         return count >= options.TimesChance * byChance && surprise >= options.Surprise
-            ? $"{Say.Count(count, "message")} failed {redrive.MaxReceiveCount} times in a row and went to the dead-letter queue, while all others were processed."
+            ? $"{Say.Count(count, "message")} failed {redrive.MaxReceiveCount} times in a row and went to the dead-letter queue in the last {options.GivenUpMinutes} min, while others were processed."
             : null;
     }
 
@@ -99,6 +102,8 @@ public static class PoisonMessages
             var failed = Blocks(failing.PerMinute, lag, span);
             var received = Blocks(queue.Received, lag, span);
             var (first, last) = (failed[0]!.Value, failed[span - 1]!.Value);
+            if (last < options.FewestTimeouts || received[0] < 0.5 * received[span - 1])
+                continue;
             var expected = first * Math.Max(1, received[span - 1]!.Value / Math.Max(1, received[0]!.Value));
             var deviation = Math.Sqrt(last + expected + (lag * failing.Noise));
             if (last - expected >= options.PileUpDeviations * deviation
@@ -195,8 +200,11 @@ public static class PoisonMessages
 /// <summary>When messages count as poison.</summary>
 public sealed record PoisonMessagesOptions
 {
-    /// <summary>Messages that were given up this long ago still count; minutes, 1 and up. Default 10.</summary>
-    public int GivenUpMinutes { get; init; } = 10;
+    /// <summary>
+    /// Messages that were given up this long ago still count; minutes, 1 and up. Default 15, as long as the dead letters themselves are told: what
+    /// explains them must not end before them.
+    /// </summary>
+    public int GivenUpMinutes { get; init; } = 15;
 
     /// <summary>A message that is given up after fewer receives has not failed again and again; 2 and up. Default 3.</summary>
     public int MinimumReceives { get; init; } = 3;
@@ -216,14 +224,14 @@ public sealed record PoisonMessagesOptions
     /// <summary>So many times as many must be given up as chance would explain; ratio, 1 and up. Default 5.</summary>
     public double TimesChance { get; init; } = 5;
 
-    /// <summary>How unlikely that must be by chance; natural logarithm of one over the probability. Default 4, one in 55.</summary>
-    public double Surprise { get; init; } = 4;
+    /// <summary>How unlikely that must be by chance; natural logarithm of one over the probability. Default 3, one in 20.</summary>
+    public double Surprise { get; init; } = 3;
 
     /// <summary>
-    /// How much better recurrence must explain the failures than chance does; natural logarithm of a likelihood ratio. Default 14, which chance
-    /// exceeds once in two years of minutes.
+    /// How much better recurrence must explain the failures than chance does; natural logarithm of a likelihood ratio. Default 11.5, which chance
+    /// exceeds at most once in 70 days of a queue on which something fails every minute.
     /// </summary>
-    public double RecurrenceEvidence { get; init; } = 14;
+    public double RecurrenceEvidence { get; init; } = 11.5;
 
     /// <summary>Visibility timeouts over which failures must pile up, at least; 4 and up. Default 6.</summary>
     public int FewestTimeouts { get; init; } = 6;

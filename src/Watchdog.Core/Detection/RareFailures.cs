@@ -31,13 +31,12 @@ public static class RareFailures
         var failures = failing.Sum(hour => hour.Value);
         if (failing.Count == 0)
             return new Judgement.Healthy(Symptom.ErrorStall, function.Id, "it succeeded in the newest hour in which it ran");
-        if (failures < options.FewestFailures || failing.Count < options.FewestHours)
+        var since = failing[^1].Start;
+        var isChanged = function.LastModified >= (success?.Start ?? since - options.Window) && function.LastModified < since.AddHours(1);
+        if (failing.Count < options.FewestHours || failures < (isChanged ? options.FewestFailuresAfterChange : options.FewestFailures))
             return new Judgement.InsufficientData(Symptom.ErrorStall, function.Id, "too few failures to tell them from an accident");
 
-        var since = failing[^1].Start;
-        var changed = function.LastModified >= (success?.Start ?? since - options.Window) && function.LastModified < since.AddHours(1)
-            ? $" Its code or configuration was changed at {Say.Time(function.LastModified)}, after the last success and before the first failure."
-            : "";
+        var changed = isChanged ? $" Its code or configuration was changed at {Say.Time(function.LastModified)}, after the last success and before the first failure." : "";
         return new Judgement.Trouble(new Finding(
             Symptom.ErrorStall,
             function.Id,
@@ -51,7 +50,7 @@ public static class RareFailures
                 new Evidence("hours looked at", options.Window.TotalHours, ""),
             ],
             Cause.Of(function.Id, $"{function.Name} fails.{changed}"),
-            FunctionStall.Remedies(function.Name, changed.Length > 0),
+            FunctionStall.Remedies(function.Name, isChanged),
             Deciding: null));
     }
 }
@@ -64,6 +63,9 @@ public sealed record RareFailureOptions
 
     /// <summary>Failures running; 2 and up. Default 4.</summary>
     public double FewestFailures { get; init; } = 4;
+
+    /// <summary>Failures running where a change of the function came just before the first; 2 and up. Default 3.</summary>
+    public double FewestFailuresAfterChange { get; init; } = 3;
 
     /// <summary>Hours in which they happened; 1 and up. Default 3: one event that AWS tries three times is one failure.</summary>
     public int FewestHours { get; init; } = 3;

@@ -4,13 +4,16 @@ using Watchdog.Core.Text;
 namespace Watchdog.Core.Detection;
 
 /// <summary>
-/// A stall has ended: in the newest minute in which the consumer ran, it ran without error and messages were deleted. Where few messages come that
+/// A stall has ended: in the newest minute in which the consumer ran, it ran with next to no errors and messages were deleted. Where few messages come that
 /// minute is not always the newest.
 /// </summary>
 public static class Recovered
 {
     /// <summary>Of the messages received at least so many must have been deleted: with partial batches there are no errors to go by.</summary>
     private const double MinimumProgress = 0.5;
+
+    /// <summary>Of the invocations so many may fail, as some always do.</summary>
+    private const double MaximumErrors = 0.05;
 
     /// <param name="stall">The firing incident of the queue.</param>
     /// <returns>A judgement of the stall: that it has ended, or why not.</returns>
@@ -35,7 +38,7 @@ public static class Recovered
             id,
             queue.Deleted.TimeAt(minute),
             Severity.Info,
-            $"{queue.Queue.Name} is being worked off again after {Say.Duration(lasted)}: {signals.Function.Name} has no errors, " +
+            $"{queue.Queue.Name} is being worked off again after {Say.Duration(lasted)}: {signals.Function.Name} succeeds, " +
             $"{Say.Count(deleted, "message")} deleted in the newest minute with any, {Say.Number(queue.Depth.Total)} wait. " +
             drain switch
             {
@@ -63,7 +66,7 @@ public static class Recovered
         {
             if (signals.Invocations[minute] is not > 0)
                 continue;
-            return signals.Errors[minute] == 0 && queue.Deleted[minute] is > 0 and var deleted && deleted >= MinimumProgress * queue.Received[minute]
+            return signals.Errors[minute] <= MaximumErrors * signals.Invocations[minute] && queue.Deleted[minute] is > 0 and var deleted && deleted >= MinimumProgress * queue.Received[minute]
                 ? minute
                 : null;
         }

@@ -51,7 +51,7 @@ public static class Residual
         return IsNews(points, QuickMinutes) || IsNews(points, SlowMinutes);
     }
 
-    // The newest two minutes are rarely published yet; a window reaches back from the newest point.
+    // Of the newest two minutes little is published yet; a window reaches back from the newest point.
     private static bool IsNews(double[] counts, int minutes)
     {
         var end = Array.FindLastIndex(counts, count => count > 0) + 1;

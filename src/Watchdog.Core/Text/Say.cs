@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Text;
 
@@ -41,6 +42,10 @@ public static class Say
         1 => items[0],
         _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
     };
+
+    /// <summary><c>queue orders</c>, <c>the account</c>.</summary>
+    public static string Resource(ResourceId resource) =>
+        resource.Kind is ResourceKind.Account ? "the account" : $"{resource.Kind.ToString().ToLowerInvariant()} {resource.Name}";
 
     private static string Pair(long large, string largeUnit, int small, string smallUnit) =>
         small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";

@@ -18,10 +18,16 @@ public sealed record AccountSums(Series Invocations, Series Errors, Series Throt
         .. withPool ? [LambdaMetrics.ClaimedAccountConcurrency(), LambdaMetrics.UnreservedConcurrentExecutions()] : Array.Empty<MetricQuery>(),
     ];
 
-    public static AccountSums From(IReadOnlyDictionary<MetricQuery, Series> metrics) => new(
-        metrics[LambdaMetrics.Invocations()],
-        metrics[LambdaMetrics.Errors()],
-        metrics[LambdaMetrics.Throttles()],
-        metrics.GetValueOrDefault(LambdaMetrics.ClaimedAccountConcurrency()),
-        metrics.GetValueOrDefault(LambdaMetrics.UnreservedConcurrentExecutions()));
+    /// <summary>Errors and throttles end with the newest minute of which anything is published: CloudWatch may be minutes late for all.</summary>
+    public static AccountSums From(IReadOnlyDictionary<MetricQuery, Series> metrics)
+    {
+        var (invocations, errors, throttles) = (metrics[LambdaMetrics.Invocations()], metrics[LambdaMetrics.Errors()], metrics[LambdaMetrics.Throttles()]);
+        var end = 1 + Math.Max(invocations.LastIndex ?? 0, Math.Max(errors.LastIndex ?? 0, throttles.LastIndex ?? 0));
+        return new AccountSums(
+            invocations,
+            errors.Before(end),
+            throttles.Before(end),
+            metrics.GetValueOrDefault(LambdaMetrics.ClaimedAccountConcurrency()),
+            metrics.GetValueOrDefault(LambdaMetrics.UnreservedConcurrentExecutions()));
+    }
 }

@@ -70,6 +70,9 @@ public sealed class SimulatedFunction
     /// <summary>Executions that run now; of a hosted function 0.</summary>
     public int Running => Physics?.Running ?? 0;
 
+    /// <summary>Asynchronous events that wait, or are being worked on.</summary>
+    public long AsynchronousEvents => Physics?.Asynchronous?.Waiting ?? 0;
+
     /// <summary>Set while the function belongs to an account.</summary>
     internal FunctionRun? Physics { get; set; }
 

@@ -33,6 +33,15 @@ public class RareFailuresTests
     }
 
     [Fact]
+    public void Three_failures_are_enough_when_a_change_came_just_before_the_first()
+    {
+        var calls = Hours((0, 1), (5, 1), (10, 1), (15, 1));
+        var errors = Hours((5, 1), (10, 1), (15, 1));
+        Assert.IsType<Judgement.InsufficientData>(Judge(calls, errors));
+        Assert.IsType<Judgement.Trouble>(Judge(calls, errors, modifiedHour: 4));
+    }
+
+    [Fact]
     public void One_success_in_the_newest_hour_is_healthy() =>
         Assert.IsType<Judgement.Healthy>(Judge(Hours((0, 1), (5, 1), (10, 1), (15, 2)), Hours((0, 1), (5, 1), (10, 1), (15, 1))));
 

@@ -124,4 +124,21 @@ public class ThrottledTests
     [Fact]
     public void A_small_reservation_counts_as_used_up_with_one_execution_to_spare() =>
         Assert.Equal(Cause.ReservedConcurrency, Find(Plateau(50, concurrency: 5), Given.Pool(1_000, inUse: 10), Reserved(6)).Cause.Id);
+
+    [Fact]
+    public void Load_that_creeps_past_a_limit_is_found_though_a_minute_in_between_is_just_below()
+    {
+        var signals = Given.Signals("orders", Given.Constant(1_000, 6), throttles: Given.Series(0, 10, 30, 60, 40, 60));
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, null, Given.Pool(100, inUse: 100), NoBacklog, Options));
+    }
+
+    [Fact]
+    public void Four_in_a_hundred_refused_for_five_minutes_running_are_found_and_for_four_are_not()
+    {
+        Assert.IsType<Judgement.Trouble>(Judge(0, 42, 42, 42, 42, 42));
+        Assert.IsType<Judgement.Healthy>(Judge(0, 0, 42, 42, 42, 42));
+
+        static Judgement Judge(params double?[] throttles) => Throttled.Judge(
+            Given.Signals("orders", Given.Constant(1_000, 6), throttles: Given.Series(throttles)), null, Given.Pool(100, inUse: 100), NoBacklog, Options);
+    }
 }

@@ -138,9 +138,9 @@ public class TroubleFinderTests
     public void A_step_that_was_told_lasts_until_the_duration_is_nearly_as_before()
     {
         DateTimeOffset? begun = Given.AtMinute(GivenHistory.Usual);
-        var long_ago = new Minutes(600, 1, 450).Times(200);
-        Assert.Equal(TroubleKind.Slow, Find(GivenHistory.Of(Busy, [.. long_ago, .. new Minutes(600, 1, 350).Times(3)]), begun)!.Kind);
-        Assert.Null(Find(GivenHistory.Of(Busy, [.. long_ago, .. new Minutes(600, 1, 210).Times(3)]), begun));
+        var longAgo = new Minutes(600, 1, 450).Times(200);
+        Assert.Equal(TroubleKind.Slow, Find(GivenHistory.Of(Busy, [.. longAgo, .. new Minutes(600, 1, 350).Times(3)]), begun)!.Kind);
+        Assert.Null(Find(GivenHistory.Of(Busy, [.. longAgo, .. new Minutes(600, 1, 210).Times(3)]), begun));
     }
 
     [Fact]

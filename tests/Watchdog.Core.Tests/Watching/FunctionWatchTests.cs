@@ -225,6 +225,18 @@ public class FunctionWatchTests
     }
 
     [Fact]
+    public async Task A_pool_that_was_used_up_just_now_is_left_to_those_who_are_refused_if_they_are_more_than_a_few()
+    {
+        Add(Given.Function("imports"));
+        _account.Publish(LambdaMetrics.UnreservedConcurrentExecutions(), Points(100, 990));
+        _account.Publish(LambdaMetrics.ClaimedAccountConcurrency(), Points(100, 990));
+        _account.Publish(LambdaMetrics.Throttles(), [.. Enumerable.Repeat(0.0, Usual + 2), 2, 2, 2, 2]);
+        Assert.Empty(await FindAsync());
+        _account.Publish(LambdaMetrics.Throttles(), Points(2, 2));
+        Assert.Equal(Symptom.ConcurrencyExhaustion, Assert.Single(await FindAsync()).Symptom);
+    }
+
+    [Fact]
     public async Task An_incident_of_a_deleted_function_can_end()
     {
         var told = Told(Given.Finding(Symptom.DownstreamUnavailable, ResourceId.Function("deleted")), Given.AtMinute(Usual));

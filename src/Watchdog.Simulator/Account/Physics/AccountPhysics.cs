@@ -53,6 +53,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         }
 
         foreach (var mapping in mappings) mapping.Function.Callers.Add(mapping);
+        foreach (var function in functions.Where(f => f.Chain is not null)) FollowChain(function);
         foreach (var queue in queues)
         {
             var redrive = queue.Queue.Redrive;
@@ -201,6 +202,23 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         }
 
         foreach (var source in account.PushSources.Values) source.Attach(clock);
+    }
+
+    /// <summary>Finds what leads back to a function, through queues, buckets, topics and rules: AWS follows a chain through no stream.</summary>
+    private void FollowChain(FunctionRun function)
+    {
+        function.Returning.Clear();
+        for (var found = -1; found != function.Returning.Count;)
+        {
+            found = function.Returning.Count;
+            foreach (var reader in functions.Where(f => ReferenceEquals(f, function) || f.Written.Any(function.Returning.Contains)))
+            {
+                function.Returning.UnionWith(mappings.OfType<MappingRun>().Where(m => ReferenceEquals(m.Function, reader)).Select(m => FindQueue(m.Mapping.SourceArn)!.Messages));
+                if (reader.Asynchronous is not { } events) continue;
+                function.Returning.Add(events);
+                function.Returning.UnionWith(account.PushSources.Values.Select(s => s.Events).Where(e => e.LeadsTo(events)));
+            }
+        }
     }
 
     private void FollowReaders()

@@ -29,6 +29,11 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     /// <summary>Null: nobody drops what goes round.</summary>
     public LoopChain? Chain { get; private set; }
 
+    /// <summary>What leads back here when it is written to, be it by way of other functions. Only for functions with a <see cref="Chain"/>.</summary>
+    public HashSet<ISink> Returning { get; } = [];
+
+    public IEnumerable<ISink> Written => writes.Select(w => w.To);
+
     /// <summary>The version or alias that whoever starts invocations now calls; null: none.</summary>
     public string? CalledAs { get; set; }
 
@@ -176,7 +181,8 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         }
         else
         {
-            for (; left > 0 && budget > 0; left--)
+            // Who was granted all that it asked for is not refused because the durations drawn are longer than the slots were reckoned for.
+            for (; left > 0 && (budget > 0 || slots == DirectWanted); left--)
             {
                 var bin = Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))];
                 Begin(bin, 1);
@@ -224,15 +230,17 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     public void Write(long messages)
     {
         if (messages == 0) return;
-        var comesBack = Chain is not null;
+        var returning = 0L;
         foreach (var (sink, perMessage) in writes)
         {
             var whole = (long)perMessage;
             var count = messages * whole + Sampling.Binomial(random, messages, perMessage - whole);
             if (count == 0) continue;
             sink.Send(clock.Second, count);
-            if (comesBack) Chain?.WroteBack(count);
+            if (Chain is not null && Returning.Contains(sink)) returning += count;
         }
+
+        Chain?.WroteBack(messages, returning);
     }
 
     private void Begin(in DurationTable.Bin bin, int invocations)

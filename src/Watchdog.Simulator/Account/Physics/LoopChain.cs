@@ -16,12 +16,18 @@ internal sealed class LoopChain(MetricStore store, string functionName, RandomSt
     private long dropped;
 
     /// <summary>What comes back to the function of what it has just processed.</summary>
-    public void WroteBack(long count)
+    /// <param name="messages">That were processed.</param>
+    /// <param name="count">That come back.</param>
+    public void WroteBack(long messages, long count)
     {
         var all = processed.Sum();
         if (all <= 0) return;
-        for (var turn = 0; turn < Turns; turn++) waiting[turn + 1] += count * processed[turn] / all;
-        Array.Clear(processed);
+        var done = Math.Min(1, messages / all);
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            waiting[turn + 1] += count * processed[turn] / all;
+            processed[turn] -= processed[turn] * done;
+        }
     }
 
     /// <summary>Takes messages up; gives how many of them are dropped instead of being worked on.</summary>
@@ -32,15 +38,11 @@ internal sealed class LoopChain(MetricStore store, string functionName, RandomSt
         if (taken > known) waiting[0] += taken - known;
         known = Math.Max(known, taken);
         if (known <= 0) return 0;
-        var over = Sampling.Binomial(random, taken, Math.Clamp(waiting[Turns] / known, 0, 1));
         var share = taken / known;
-        for (var turn = 0; turn < Turns; turn++)
-        {
-            processed[turn] += waiting[turn] * share;
-            waiting[turn] -= waiting[turn] * share;
-        }
-
-        waiting[Turns] = Math.Max(0, waiting[Turns] - over);
+        var over = Math.Min(taken, random.Round(waiting[Turns] * share));
+        var through = waiting[..Turns].Sum() * share;
+        for (var turn = 0; turn < Turns && through > 0; turn++) processed[turn] += waiting[turn] * share * (taken - over) / through;
+        for (var turn = 0; turn <= Turns; turn++) waiting[turn] -= waiting[turn] * share;
         dropped += over;
         return over;
     }

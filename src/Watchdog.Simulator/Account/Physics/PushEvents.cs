@@ -10,6 +10,8 @@ internal sealed class PushEvents : ISink
         foreach (var (to, qualifier) in triggers) to.Accept(second, count, qualifier);
     }
 
+    public bool LeadsTo(AsyncRun events) => triggers.Exists(t => ReferenceEquals(t.To, events));
+
     public void Forget() => triggers.Clear();
 
     public void Add(AsyncRun to, string? qualifier) => triggers.Add((to, qualifier));
