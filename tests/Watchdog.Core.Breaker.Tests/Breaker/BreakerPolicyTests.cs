@@ -120,7 +120,7 @@ public sealed class BreakerPolicyTests
     [InlineData("confirm", false, "Contain", "LeaveAlone")]
     [InlineData("confirm", true, "Trip", "Trip")]
     [InlineData("trip", false, "Trip", "Trip")]
-    public void A_loop_that_only_a_broad_role_allows_is_told_by_no_more_than_a_spike_in_no_mode(string mode, bool seenByAws, string decision, string untested)
+    public void A_loop_that_only_a_broad_role_allows_is_not_told_without_AWS_having_seen_it_and_opened_in_mode_trip_alone(string mode, bool seenByAws, string decision, string untested)
     {
         var evidence = Evidence(seenByAws, Rate.Spike, Allowed);
         var decided = Decide(evidence, mode, Details());

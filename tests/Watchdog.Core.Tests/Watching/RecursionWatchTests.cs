@@ -144,6 +144,47 @@ public class RecursionWatchTests
     }
 
     [Theory]
+    [InlineData(BreakerMode.Confirm)]
+    [InlineData(BreakerMode.Alert)]
+    public async Task A_step_at_a_function_whose_broad_role_alone_draws_a_loop_is_not_told(BreakerMode mode)
+    {
+        AddFunction("process-work", Minutes((20, Now - 5), (500, 5)), isNamed: false);
+        var judgement = Assert.IsType<Judgement.Healthy>(Assert.Single(await Watch(mode).JudgeAsync([], Given.AtMinute(Now), Token)));
+        Assert.Contains("Only its role", judgement.Because, StringComparison.Ordinal);
+    }
+
+    private void AddPushedRunaway()
+    {
+        var function = Given.Function("resize") with { Environment = new Dictionary<string, string> { ["BUCKET"] = "uploads" } };
+        _account.Functions.Add(function);
+        _account.Triggers["resize"] = [Given.Trigger(ResourceKind.Bucket, "uploads", "resize")];
+        _account.Writable[function.RoleArn] = [Given.ArnOf(ResourceKind.Bucket, "uploads")];
+        _account.Publish(LambdaMetrics.Invocations("resize"), Minutes((20, Now - 5), (500, 5)));
+    }
+
+    [Fact]
+    public async Task A_runaway_through_a_bucket_is_told_in_mode_trip_with_what_a_person_can_do_since_there_is_no_mapping_to_disable()
+    {
+        AddPushedRunaway();
+        var finding = FindingIn(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token));
+        Assert.Contains("resize -> bucket uploads -> resize", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("bucket uploads calls resize without an event source mapping, and the breaker cannot open such a trigger yet", finding.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("aws lambda put-function-concurrency --function-name resize --reserved-concurrent-executions 1", finding.Remedies[^1], StringComparison.Ordinal);
+        Assert.Empty(_breaker.Requests);
+    }
+
+    [Fact]
+    public async Task A_loop_through_a_trigger_that_could_not_be_read_is_not_over_because_it_is_not_seen()
+    {
+        AddPushedRunaway();
+        _account.Refused.Add("resize");
+        var open = Given.Firing(Symptom.RecursiveLoop, ResourceId.Function("resize"), "RecursionWatcher");
+        var judgements = await Watch().JudgeAsync([open], Given.AtMinute(Now), Token);
+        Assert.All(judgements, j => Assert.IsType<Judgement.InsufficientData>(j));
+        Assert.Contains(judgements, j => j.Resource == open.Finding.Resource);
+    }
+
+    [Theory]
     [InlineData("trip", BreakerMode.Alert, 1)]
     [InlineData("alert", BreakerMode.Trip, 0)]
     [InlineData("a typing error", BreakerMode.Trip, 0)]
