@@ -51,7 +51,10 @@ public static class Backpressure
     /// </summary>
     private static int? Creep(QueueSignals queue, Trend trend, BackpressureOptions options)
     {
-        if (queue.Depth.Delayed > 0 || trend.SlopePerMinute < 0 || queue.Depth.Visible < options.MinimumCreepMinutesOfWork * PerMinute(queue.Deleted, options.TrendMinutes))
+        var (came, went) = (queue.Sent.Tail(options.RecentMinutes).Sum, queue.Deleted.Tail(options.RecentMinutes).Sum);
+        var isDraining = came - went < -2 * Math.Sqrt(came + went);
+        if (queue.Depth.Delayed > 0 || trend.SlopePerMinute < 0 || isDraining
+            || queue.Depth.Visible < options.MinimumCreepMinutesOfWork * PerMinute(queue.Deleted, options.TrendMinutes))
             return null;
         for (var minutes = 2 * options.TrendMinutes; minutes <= Math.Min(queue.Sent.Length, queue.Deleted.Length); minutes += options.TrendMinutes)
         {

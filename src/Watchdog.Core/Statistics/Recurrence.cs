@@ -27,6 +27,9 @@ public static class Recurrence
     /// <summary>One minute in which what was to come back did not can be an accident of measuring.</summary>
     private const double MostAgainst = -10;
 
+    /// <summary>However long it lasted, two minutes in which nothing came back end it.</summary>
+    private const double MostInAll = 25;
+
     /// <summary>
     /// The evidence that the newest counts are a recurrence, in natural logarithms of a likelihood ratio, less what the choice among the
     /// variants is worth; 0 when there is none.
@@ -47,23 +50,46 @@ public static class Recurrence
     {
         var whole = (int)lagMinutes;
         var part = lagMinutes - whole;
-        var reach = Math.Max(2, whole);
+        var reach = Math.Max(4, 2 * whole);
         var sum = 0.0;
         for (var minute = whole + 1; minute < counts.Length; minute++)
         {
             var count = counts[minute] ?? 0;
             var (near, far) = (counts[minute - whole] ?? 0, counts[minute - whole - 1] ?? 0);
             var again = Normal(count, ((1 - part) * near) + (part * far) + rate, (part * (1 - part) * (near + far)) + rate + Rounding + noise);
-            var byChance = Chance(count, Around(counts, minute, reach), noise);
-            sum = Math.Max(0, sum + Math.Max(MostAgainst, again) - Math.Max(MostFromChance, byChance));
+            var byChance = ByChance(counts, minute, reach, noise);
+            sum = Math.Clamp(sum + Math.Max(MostAgainst, again) - Math.Max(MostFromChance, byChance), 0, MostInAll);
         }
         return sum;
     }
 
-    // The mean of the minutes around this one, itself included: chance is given the benefit of every slow change.
-    private static double Around(Series counts, int minute, int reach)
+    // Chance is given the benefit of every slow change and of every step: of the means of the minutes around this one, with and without the two
+    // highest of them, up to it and from it on, all with itself, the one that explains it best. None of them is so short that it could follow the lag.
+    private static double ByChance(Series counts, int minute, int reach, double noise)
     {
-        var (from, to) = (Math.Max(0, minute - reach), Math.Min(counts.Length - 1, minute + reach));
+        var last = counts.Length - 1;
+        var count = counts[minute] ?? 0;
+        var (from, to) = (Math.Max(0, minute - reach), Math.Min(last, minute + reach));
+        var best = Math.Max(Chance(count, Mean(counts, from, to), noise), Chance(count, MeanWithoutBursts(counts, from, to), noise));
+        if (minute - reach >= 0)
+            best = Math.Max(best, Chance(count, Mean(counts, minute - reach, minute), noise));
+        return minute + reach <= last ? Math.Max(best, Chance(count, Mean(counts, minute, minute + reach), noise)) : best;
+    }
+
+    private static double MeanWithoutBursts(Series counts, int from, int to)
+    {
+        var (total, first, second) = (0.0, 0.0, 0.0);
+        for (var i = from; i <= to; i++)
+        {
+            var count = counts[i] ?? 0;
+            total += count;
+            (first, second) = count > first ? (count, first) : (first, Math.Max(second, count));
+        }
+        return (total - first - second) / Math.Max(1, to - from - 1);
+    }
+
+    private static double Mean(Series counts, int from, int to)
+    {
         var total = 0.0;
         for (var i = from; i <= to; i++)
             total += counts[i] ?? 0;
@@ -71,7 +97,7 @@ public static class Recurrence
     }
 
     private static double Chance(double count, double mean, double noise) =>
-        noise > 0 ? Normal(count, mean, mean + noise + Rounding) : mean == 0 ? 0 : (count * Math.Log(mean)) - mean - LogFactorial(count);
+        noise > 0 ? Normal(count, mean, mean + noise + Rounding) : mean == 0 ? (count == 0 ? 0 : double.NegativeInfinity) : (count * Math.Log(mean)) - mean - LogFactorial(count);
 
     private static double Normal(double value, double mean, double variance) =>
         -0.5 * (((value - mean) * (value - mean) / variance) + Math.Log(2 * Math.PI * variance));

@@ -52,7 +52,7 @@ public sealed class QueueWatch : IWatch
             .ToArray();
         var judgements = new List<Judgement>();
         if (suspects.Length > 0)
-            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, mine, now, cancellationToken));
+            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, open, mine, now, cancellationToken));
         judgements.AddRange(letters.Select(letter => DeadLetters.Judge(letter, _deadLetters)));
         judgements.AddRange((await _streamReader.ReadAsync(inventory, mine, now, cancellationToken)).Select(stream => StreamLag.Judge(stream, _streamLag)));
         return [.. judgements, .. Gone.Among(mine, judgements)];
@@ -63,6 +63,7 @@ public sealed class QueueWatch : IWatch
         IReadOnlyDictionary<string, QueueDepth> depthByQueue,
         Dictionary<Queue, Series> givenUp,
         Inventory inventory,
+        IReadOnlyList<Incident> open,
         Incident[] mine,
         DateTimeOffset now,
         CancellationToken cancellationToken)
@@ -85,11 +86,17 @@ public sealed class QueueWatch : IWatch
                 ConsumerReader.Of(queue, inventory, series, settled)))
             .SelectMany(signals => new[]
             {
-                Backpressure.Judge(signals, _backpressure),
+                IsFedByALoop(signals, open)
+                    ? new Judgement.InsufficientData(Symptom.Backpressure, signals.Queue.Id, "its consumer feeds itself, which is told already")
+                    : Backpressure.Judge(signals, _backpressure),
                 JudgeStall(signals, mine, now),
                 PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
             });
     }
+
+    // A loop's queue fills while it runs, and while its circuit is open: the loop's own message says so.
+    private static bool IsFedByALoop(QueueSignals signals, IReadOnlyList<Incident> open) => signals.Consumers.Any(
+        c => open.Any(i => i.Finding.Symptom is Symptom.RecursiveLoop && i.State is IncidentState.Firing && i.Finding.Resource == c.Function.Id));
 
     // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
     private Judgement JudgeStall(QueueSignals signals, Incident[] mine, DateTimeOffset now)
