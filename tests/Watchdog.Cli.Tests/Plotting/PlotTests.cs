@@ -122,6 +122,20 @@ public sealed class PlotTests : IDisposable
         Assert.Equal(["ApproximateAgeOfOldestMessage (maximum), a", "ApproximateAgeOfOldestMessage (maximum), b"], few.Lines.Select(l => l.Label));
     }
 
+    [Fact]
+    public void What_is_visible_and_what_is_in_flight_of_a_queue_have_one_colour()
+    {
+        var account = new FakeAccount();
+        foreach (var name in new[] { "b", "a" })
+            account.Metrics[$"ApproximateNumberOfMessagesVisible {name}"] = [new(FakeAccount.Begin, 5)];
+
+        var lines = ScenarioCharts.Of(Scenario("b", "a"), account).Single(c => c.Name == "messages").Lines;
+
+        Assert.Equal(4, lines.Count);
+        Assert.All(lines.GroupBy(l => l.Label[^1]), queue => Assert.Single(queue.Select(l => l.Colour).Distinct()));
+        Assert.Equal([false, false, true, true], lines.Select(l => l.Dashed));
+    }
+
     private static Scenario Scenario(params string[] queues) => A.Scenario(10) with
     {
         Queues = [.. (queues.Length == 0 ? ["q"] : queues).Select(q => new ScenarioQueue(
