@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Watchdog.Core.Breaker;
@@ -23,14 +24,17 @@ public class RecursionWatchTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => new(
-        new InventoryCache(_account), _account, new TopologyCache(new TopologyBuilder(_account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
+        new InventoryCache(_account), _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
         new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), mode));
 
     private static double[] Minutes(params (double Value, int Minutes)[] runs) => [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))];
 
-    private Function AddFunction(string name, double[] invocations, bool loops = true)
+    private Function AddFunction(string name, double[] invocations, bool loops = true, bool isNamed = true)
     {
-        var function = Given.Function(name);
+        var function = Given.Function(name) with
+        {
+            Environment = loops && isNamed ? new Dictionary<string, string> { ["QUEUE"] = $"{name}-queue" } : ImmutableDictionary<string, string>.Empty,
+        };
         _account.Functions.Add(function);
         _account.Queues.Add(Given.Queue($"{name}-queue"));
         _account.Mappings.Add(Given.Mapping($"{name}-queue", name));
