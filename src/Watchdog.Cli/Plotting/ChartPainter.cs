@@ -126,6 +126,9 @@ internal static class ChartPainter
     private static void DrawLine(Plot plot, ChartLine line)
     {
         var first = true;
+        // One without a point has its place in the legend all the same; a chart whose legend is empty is not drawn at all.
+        if (line.Points.Count == 0)
+            plot.Legend.ManualItems.Add(new LegendItem { LabelText = line.Label, LineColor = Color.FromHex(line.Colour), LineWidth = 1.5f });
         foreach (var stretch in Stretches(line.Points))
         {
             var drawn = plot.Add.ScatterLine(

@@ -92,7 +92,7 @@ internal static class ScenarioCharts
     private static List<(string Queue, IReadOnlyList<(int Minute, double Value)> Points)> Busy(
         Scenario scenario, Reading reading, string metric, out IReadOnlyList<string> names)
     {
-        var all = scenario.Queues.Select(q => (Queue: q.Name, Points: reading.Queue(metric, q.Name))).ToList();
+        var all = scenario.Queues.OrderBy(q => q.Name, StringComparer.Ordinal).Select(q => (Queue: q.Name, Points: reading.Queue(metric, q.Name))).ToList();
         var busy = all.Where(q => q.Points.Any(p => p.Value > 0)).ToList();
         if (busy.Count == 0)
             busy = all;

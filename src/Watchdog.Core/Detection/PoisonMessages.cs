@@ -9,7 +9,7 @@ namespace Watchdog.Core.Detection;
 /// A few messages fail whenever they are received, while the others are processed. CloudWatch tells the messages of a queue not apart, and
 /// the age of the oldest leaves those out that were received three times; what tells the same from always others is one of:
 /// messages were given up to the dead-letter queue that chance would not have failed so often in a row (<see cref="GivenUp"/>);
-/// failures come back after each visibility timeout, by number (<see cref="Recurrence"/>);
+/// failures come back after each visibility timeout, by number (<see cref="Recurrence"/>), and the age shows more than one failure (<see cref="IsInTheAge"/>);
 /// failures pile up timeout by timeout, though no more arrives (<see cref="PilesUp"/>);
 /// a FIFO queue's oldest message gets a minute older each minute while others leave (<see cref="IsGroupStuck"/>).
 /// A message that fails once and succeeds the next time does none of it.
@@ -47,7 +47,7 @@ public static class PoisonMessages
         // In a stall the pollers that are left fail at a steady pace, and after it what is left over from it fails once more.
         if (ErrorStall.WasStalled(queue, consumer))
             return new Judgement.Healthy(Symptom.PoisonMessages, id, "the failures of a stall are still in view");
-        if (Recurrence.Evidence(failing.PerMinute, visibility, failing.Noise) >= options.RecurrenceEvidence)
+        if (IsInTheAge(queue, lag) && Recurrence.Evidence(failing.PerMinute, visibility, failing.Noise) >= options.RecurrenceEvidence)
             return Found(queue, consumer, failing, perTimeout, $"As many fail again after each visibility timeout of {Say.Duration(visibility)}: the same ones.");
         if (PilesUp(queue, failing, lag, options))
             return Found(queue, consumer, failing, perTimeout, "More fail in each visibility timeout than in the one before, though no more arrive: they pile up.");
@@ -120,6 +120,18 @@ public static class PoisonMessages
         var tail = counts.Tail(minutes * blocks);
         var sums = Enumerable.Range(0, blocks).Select(b => (double?)Enumerable.Range(b * minutes, minutes).Sum(i => tail[i] ?? 0));
         return new Series(new TimeWindow(tail.Window.Start, tail.Window.Start.AddMinutes(blocks)), [.. sums]);
+    }
+
+    /// <summary>
+    /// Messages that fail once, each and every one, come back as regularly as poison does: the age of the oldest is then always one visibility timeout.
+    /// One that has failed twice is older, and one that has failed three times is left out of the age of a standard queue.
+    /// </summary>
+    private static bool IsInTheAge(QueueSignals queue, int lag)
+    {
+        if (queue.Queue.Fifo || queue.Age.LastIndex is not { } newest)
+            return queue.Queue.Fifo;
+        var timeouts = (queue.Age.Before(newest + 1).Tail(lag + 1).Max ?? 0) / queue.Queue.VisibilityTimeout.TotalSeconds;
+        return timeouts is < 0.6 or > 1.5;
     }
 
     private static bool IsGroupStuck(QueueSignals queue, PoisonMessagesOptions options)
