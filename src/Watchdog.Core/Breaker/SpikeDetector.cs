@@ -56,7 +56,7 @@ public static class SpikeDetector
                 $"{Number(rate)} invocations/min are less than {Number(ratio)} times the busiest minute before ({Number(usual)}/min).");
 
         var trend = Trend(rates, index, concurrency, options);
-        if (lasted < minutes || (minutes > 1 && trend == SpikeTrend.Level))
+        if (lasted < (trend == SpikeTrend.Pinned ? Math.Min(minutes, options.PinnedMinutes) : minutes) || (minutes > 1 && trend == SpikeTrend.Level))
             return new SpikeJudgement.NoSpike(
                 $"{Number(rate)} invocations/min for {lasted} min: neither {Number(options.FarRatio)} times the usual nor sustained and growing.");
 

@@ -20,6 +20,11 @@ public sealed record SpikeOptions
     /// <summary>How long "sustained" is. Minutes; default 3; 2 to 30.</summary>
     public int SustainedMinutes { get; init; } = 3;
 
+    /// <summary>
+    /// How long "sustained" is for a function that stands at its concurrency limit: it cannot grow any more. Minutes; default 2; 1 to 30.
+    /// </summary>
+    public int PinnedMinutes { get; init; } = 2;
+
     /// <summary>The rate must also be this multiple of the busiest minute of the last 14 days, where that is known. Times; default 2; 1 to 100.</summary>
     public double HistoryRatio { get; init; } = 2;
 
@@ -53,6 +58,7 @@ public sealed record SpikeOptions
         Check(nameof(FarRatio), FarRatio, 2, 1000);
         Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
         Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
+        Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);
         Check(nameof(HistoryRatio), HistoryRatio, 1, 100);
         Check(nameof(BaselineMinutes), BaselineMinutes, 1, 1440);
         Check(nameof(FallingShare), FallingShare, 0.1, 0.9);

@@ -55,6 +55,9 @@ public static class LambdaMetrics
     /// </summary>
     public static MetricQuery IteratorAge(string function) => Query("IteratorAge", "Maximum", function);
 
+    /// <summary>Events that came to the function's asynchronous queue, run or not.</summary>
+    public static MetricQuery AsyncEventsReceived(string function) => Query("AsyncEventsReceived", "Sum", function);
+
     /// <summary>Invocations that AWS's own loop detection stopped.</summary>
     public static MetricQuery RecursiveInvocationsDropped(string function) => Query("RecursiveInvocationsDropped", "Sum", function);
 

@@ -54,6 +54,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         [
             LambdaMetrics.Invocations(),
             .. suspects.SelectMany(l => FunctionSignals.Queries(l.Function).Append(LambdaMetrics.RecursiveInvocationsDropped(l.Function))),
+            .. suspects.Where(IsPushedAlone).Select(l => LambdaMetrics.AsyncEventsReceived(l.Function)),
             .. suspects.Where(ReadsStream).Select(l => LambdaMetrics.IteratorAge(l.Function)),
         ];
         var series = await metrics.ReadAsync(queries, TimeWindow.Last(WindowMinutes, now), cancellationToken);
@@ -71,7 +72,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
                where function is not null
                let signals = FunctionSignals.From(function, series, settled)
                let afterRelease = released.GetValueOrDefault(function.Name)
-               let input = new SpikeInput(afterRelease?.Function ?? series[LambdaMetrics.Invocations(function.Name)])
+               let input = new SpikeInput(afterRelease?.Function ?? series[RateOf(loop)])
                {
                    ExistsSince = afterRelease is null ? knownSince : afterRelease.Account.FirstTime,
                    Concurrency = ConcurrencyOf(loop, signals, series.GetValueOrDefault(LambdaMetrics.IteratorAge(loop.Function)), inventory),
@@ -128,6 +129,15 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
             : int.MaxValue;
         return new ConcurrencyUse(used, Math.Min(capped, inventory.Limits.UnreservedConcurrentExecutions));
     }
+
+    /// <summary>
+    /// What goes round a loop. Of a push trigger it is the events that come: what Lambda still tries again long after a loop has ended are
+    /// invocations too.
+    /// </summary>
+    private static MetricQuery RateOf(Loop loop) =>
+        IsPushedAlone(loop) ? LambdaMetrics.AsyncEventsReceived(loop.Function) : LambdaMetrics.Invocations(loop.Function);
+
+    private static bool IsPushedAlone(Loop loop) => loop.OwnPushTriggers.Any() && !loop.OwnMappings.Any();
 
     private static bool ReadsStream(Loop loop) => loop.OwnMappings.Any(m => m.Source.Id.Kind is ResourceKind.Stream or ResourceKind.Table);
 
