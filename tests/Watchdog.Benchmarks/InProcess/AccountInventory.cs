@@ -43,6 +43,6 @@ internal sealed class AccountInventory(SimulatedAccount account) : IInventorySou
         function.Environment.ToImmutableDictionary());
 
     private Queue ToQueue(SimulatedQueue queue) => new(
-        queue.Name, queue.Arn, $"{{endpoint}}/{account.AccountId}/{queue.Name}", queue.VisibilityTimeout, queue.Retention, queue.Fifo,
+        queue.Name, queue.Arn, $"https://sqs.{account.Region}.amazonaws.com/{account.AccountId}/{queue.Name}", queue.VisibilityTimeout, queue.Retention, queue.Fifo,
         queue.Redrive is { } redrive ? new RedrivePolicy(redrive.DeadLetterQueueArn, redrive.MaxReceiveCount) : null);
 }
