@@ -14,6 +14,9 @@ public sealed class QueueWatch : IWatch
 {
     private const int WindowMinutes = 60;
 
+    /// <summary>Without a receive for so long nothing reads a queue.</summary>
+    private const int UnreadMinutes = 3;
+
     private readonly InventoryCache _inventories;
     private readonly IQueueDepthSource _depths;
     private readonly IMetricSource _metrics;
@@ -52,7 +55,7 @@ public sealed class QueueWatch : IWatch
             .ToArray();
         var judgements = new List<Judgement>();
         if (suspects.Length > 0)
-            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, mine, now, cancellationToken));
+            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, open, now, cancellationToken));
         judgements.AddRange(letters.Select(letter => DeadLetters.Judge(letter, _deadLetters)));
         judgements.AddRange((await _streamReader.ReadAsync(inventory, mine, now, cancellationToken)).Select(stream => StreamLag.Judge(stream, _streamLag)));
         return [.. judgements, .. Gone.Among(mine, judgements)];
@@ -63,7 +66,7 @@ public sealed class QueueWatch : IWatch
         IReadOnlyDictionary<string, QueueDepth> depthByQueue,
         Dictionary<Queue, Series> givenUp,
         Inventory inventory,
-        Incident[] mine,
+        IReadOnlyList<Incident> open,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -85,17 +88,27 @@ public sealed class QueueWatch : IWatch
                 ConsumerReader.Of(queue, inventory, series, settled)))
             .SelectMany(signals => new[]
             {
-                Backpressure.Judge(signals, _backpressure),
-                JudgeStall(signals, mine, now),
+                JudgeBackpressure(signals, open),
+                JudgeStall(signals, open, now),
                 PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
             });
     }
 
+    // Where a loop has been found its breaker stops reading the queue, on purpose; what piles up meanwhile is told with the loop.
+    private Judgement JudgeBackpressure(QueueSignals signals, IReadOnlyList<Incident> open)
+    {
+        var backpressure = Backpressure.Judge(signals, _backpressure);
+        var isLoop = open.Any(i => i is { State: IncidentState.Firing, Finding.Symptom: Symptom.RecursiveLoop } && signals.Consumers.Any(c => c.Function.Id == i.Finding.Resource));
+        return backpressure is Judgement.Trouble && isLoop && signals.Received.Tail(UnreadMinutes).Sum == 0
+            ? new Judgement.Healthy(Symptom.Backpressure, signals.Queue.Id, "it is not read because of a loop")
+            : backpressure;
+    }
+
     // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
-    private Judgement JudgeStall(QueueSignals signals, Incident[] mine, DateTimeOffset now)
+    private Judgement JudgeStall(QueueSignals signals, IReadOnlyList<Incident> open, DateTimeOffset now)
     {
         var stall = ErrorStall.Judge(signals, _errorStall);
-        var firing = mine.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, signals.Queue.Id) && i.State is IncidentState.Firing);
+        var firing = open.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, signals.Queue.Id) && i.State is IncidentState.Firing);
         return stall is Judgement.Healthy && firing is not null && Recovered.Judge(signals, firing, now) is Judgement.Ended ended ? ended : stall;
     }
 
