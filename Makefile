@@ -1,7 +1,7 @@
 # `sam build` runs build-<LogicalId> for each function of template.yaml. All functions are one native binary, which is compiled once;
 # each target puts it into that function's artifact folder.
 
-FUNCTIONS := FunctionWatcher QueueWatcher RecursionWatcher CircuitBreaker
+FUNCTIONS := FunctionWatcher QueueWatcher RecursionWatcher ConfigurationWatcher CircuitBreaker
 RUNTIME_ID ?= $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
 OUTPUT := artifacts/lambda
 SOURCES := $(shell find src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json -type f -not -path '*/bin/*' -not -path '*/obj/*')

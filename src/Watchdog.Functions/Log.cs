@@ -18,4 +18,10 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "Breaker refused: {Error}")]
     public static partial void BreakerRefused(this ILogger log, string error);
+
+    [LoggerMessage(5, LogLevel.Information, "{Notices} settings are not as recommended, {News} of them news to this process")]
+    public static partial void ConfigurationNotices(this ILogger log, int notices, int news);
+
+    [LoggerMessage(6, LogLevel.Information, "Notice: {Notice}")]
+    public static partial void ConfigurationNotice(this ILogger log, string notice);
 }

@@ -6,7 +6,7 @@ namespace Infrastructure.Tests;
 
 public sealed class TemplateTests
 {
-    private static readonly string[] Handlers = ["FunctionWatcher", "QueueWatcher", "RecursionWatcher", "CircuitBreaker"];
+    private static readonly string[] Handlers = ["FunctionWatcher", "QueueWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker"];
 
     [Fact]
     public async Task The_linter_finds_nothing_not_even_a_hint()
@@ -24,11 +24,11 @@ public sealed class TemplateTests
         using var transformed = JsonDocument.Parse(output);
         var types = transformed.RootElement.GetProperty("Resources").EnumerateObject()
             .CountBy(r => r.Value.GetProperty("Type").GetString()!).ToDictionary();
-        Assert.Equal(4, types["AWS::Lambda::Function"]);
-        Assert.Equal(4, types["AWS::Lambda::EventInvokeConfig"]);
-        Assert.Equal(3, types["AWS::Events::Rule"]);
-        Assert.Equal(4, types["AWS::IAM::Role"]);
-        Assert.Equal(4, types["AWS::Logs::LogGroup"]);
+        Assert.Equal(5, types["AWS::Lambda::Function"]);
+        Assert.Equal(5, types["AWS::Lambda::EventInvokeConfig"]);
+        Assert.Equal(4, types["AWS::Events::Rule"]);
+        Assert.Equal(5, types["AWS::IAM::Role"]);
+        Assert.Equal(5, types["AWS::Logs::LogGroup"]);
     }
 
     [Fact]
@@ -57,13 +57,14 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Watchers_run_every_minute_and_a_late_tick_is_dropped()
+    public void Watchers_run_every_minute_or_every_quarter_of_an_hour_and_a_late_tick_is_dropped()
     {
         var watchers = Template.Functions.Where(f => f.Id != "CircuitBreaker").ToList();
         Assert.All(watchers, f =>
         {
-            var tick = Template.Map(f.Resource, "Properties", "Events", "EveryMinute", "Properties");
-            Assert.Equal("rate(1 minute)", tick["Schedule"].ToString());
+            var isSlow = f.Id == "ConfigurationWatcher";
+            var tick = Template.Map(f.Resource, "Properties", "Events", isSlow ? "EveryFifteenMinutes" : "EveryMinute", "Properties");
+            Assert.Equal(isSlow ? "rate(15 minutes)" : "rate(1 minute)", tick["Schedule"].ToString());
             Assert.Equal("0", tick["RetryPolicy"]["MaximumRetryAttempts"].ToString());
             Assert.Equal("0", f.Resource["Properties"]["EventInvokeConfig"]["MaximumRetryAttempts"].ToString());
             Assert.Equal("60", f.Resource["Properties"]["EventInvokeConfig"]["MaximumEventAgeInSeconds"].ToString());
@@ -78,6 +79,18 @@ public sealed class TemplateTests
         Assert.Equal("CircuitBreaker", id);
         Assert.Contains(Actions(breaker), a => a is { Effect: "Deny", Action: "lambda:UpdateEventSourceMapping" });
     }
+
+    // All of them read the inventory, and with it the streams that mappings read.
+    [Theory]
+    [InlineData("kinesis:DescribeStreamSummary", "FunctionWatcher", "QueueWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("lambda:GetPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("cloudwatch:ListMetrics", "FunctionWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("iam:SimulatePrincipalPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
+    [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
+    [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]
+    public void Each_function_may_read_what_it_reads_and_no_more(string action, params string[] functions) => Assert.Equal(
+        functions, Template.Functions.Where(f => Actions(f.Resource).Contains(("Allow", action))).Select(f => f.Id));
 
     [Fact]
     public void No_function_may_do_everything_of_a_service()

@@ -21,7 +21,7 @@ internal static class Suite
     /// <param name="seed">Takes the place of the file's own; null leaves it.</param>
     public static Scenario Load(string file, long? seed = null)
     {
-        var scenario = Scenario.Parse(File.ReadAllText(file), file);
+        var scenario = Scenario.Parse(File.ReadAllText(file), file, beside => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, beside)));
         return seed is { } other ? scenario.WithSeed(other) : scenario;
     }
 
@@ -32,7 +32,7 @@ internal static class Suite
         var played = await Player.PlayAsync(account, scenario, _ => { }, cancellationToken);
         var incidents = Incidents.Observe(await account.ReadIncidentsAsync(cancellationToken), account.Start);
         var truths = GroundTruth.Of(scenario);
-        var healthyFor = truths.Select(t => t.Expected.From).DefaultIfEmpty(scenario.Duration / 2).Min();
+        var healthyFor = truths.Select(t => t.Expected.From).Where(from => from > TimeSpan.Zero).DefaultIfEmpty(scenario.Duration / 2).Min();
         return
         [
             WatchdogScore.Of(played, incidents, truths),

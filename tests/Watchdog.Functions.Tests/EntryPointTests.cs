@@ -11,17 +11,17 @@ namespace Watchdog.Functions.Tests;
 /// <summary>The executable as Lambda starts it, up to where it would call AWS.</summary>
 public sealed partial class EntryPointTests
 {
-    private static readonly string[] Handlers = ["CircuitBreaker", "FunctionWatcher", "QueueWatcher", "RecursionWatcher"];
+    private static readonly string[] Handlers = ["CircuitBreaker", "ConfigurationWatcher", "FunctionWatcher", "QueueWatcher", "RecursionWatcher"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Watchers => ["FunctionWatcher", "QueueWatcher", "RecursionWatcher"];
+    public static TheoryData<string> Watchers => ["ConfigurationWatcher", "FunctionWatcher", "QueueWatcher", "RecursionWatcher"];
 
     [GeneratedRegex("it must be one of: (?<names>[^.]+)\\.")]
     private static partial Regex Accepted();
 
     [Fact]
-    public void The_assembly_has_exactly_the_four_handlers() =>
+    public void The_assembly_has_exactly_the_five_handlers() =>
         Assert.Equal(
             Handlers,
             typeof(Startup).Assembly.GetTypes()
@@ -34,7 +34,7 @@ public sealed partial class EntryPointTests
     [InlineData("nonsense")]
     [InlineData("circuitbreaker")]
     [InlineData(null)]
-    public async Task A_name_that_is_none_of_the_four_is_an_initialization_error_that_tells_them(string? handler)
+    public async Task A_name_that_is_none_of_the_five_is_an_initialization_error_that_tells_them(string? handler)
     {
         await using var api = await RuntimeApi.StartAsync(Token);
         await using var process = BootstrapProcess.Start(api, handler);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Spectre.Console;
 using Watchdog.Cli.Playing;
+using Watchdog.Cli.Plotting;
 using Watchdog.Cli.Rendering;
 using Watchdog.Cli.Reports;
 using Watchdog.Simulator.Scenarios;
@@ -16,6 +17,7 @@ internal static class SimulateCommand
         Examples:
           watchdog simulate slow-processor
           watchdog simulate my-incident.yaml --json report.json
+          watchdog simulate slow-processor --plot charts
           watchdog simulate queue-loop --bootstrap artifacts/lambda/bootstrap
           watchdog simulate --list
 
@@ -31,24 +33,27 @@ internal static class SimulateCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var json = new Option<string?>("--json") { Description = "Writes the report as JSON to this file", HelpName = "FILE" };
+        var plot = new Option<string?>("--plot") { Description = "Draws charts like CloudWatch's, as PNG, into this folder", HelpName = "DIR" };
         var list = new Option<bool>("--list") { Description = "Lists the built-in scenarios" };
         var bootstrap = CommonOptions.Bootstrap();
-        var command = new ExplainedCommand("simulate", Description, More) { name, json, bootstrap, list };
+        var command = new ExplainedCommand("simulate", Description, More) { name, json, plot, bootstrap, list };
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(list))
                 return Task.FromResult(List(context.Console));
             var scenario = parsed.GetValue(name)
                 ?? throw new UsageException($"Name a scenario file, or one of {string.Join(", ", ScenarioCatalog.BuiltIn)}.");
-            return RunAsync(context, ScenarioCatalog.Load(scenario), parsed.GetValue(json), parsed.GetValue(bootstrap), cancellationToken);
+            return RunAsync(context, ScenarioCatalog.Load(scenario), parsed.GetValue(json), parsed.GetValue(plot), parsed.GetValue(bootstrap), cancellationToken);
         });
         return command;
     }
 
     internal static async Task<int> RunAsync(
-        CliContext context, Scenario scenario, string? json, string? bootstrap, CancellationToken cancellationToken)
+        CliContext context, Scenario scenario, string? json, string? plot, string? bootstrap, CancellationToken cancellationToken)
     {
         CheckWritable(json);
+        if (plot is not null)
+            PlotFolder.Prepare(plot);
         var console = context.Console;
         await using var account = await context.Stage(bootstrap).StartAsync(scenario, 0, cancellationToken);
         console.Line($"{scenario.Name}: {scenario.Description}", "bold");
@@ -60,6 +65,9 @@ internal static class SimulateCommand
         Summary.Write(console, played);
         if (json is not null)
             await File.WriteAllTextAsync(json, ReportJson.Write(played.Report), cancellationToken);
+        if (plot is not null)
+            foreach (var file in await PlotFolder.WriteAsync(plot, played, account, cancellationToken))
+                console.Line($"Drawn: {file}");
         return played.Report.AllMet ? ExitCode.Ok : ExitCode.Unmet;
     }
 

@@ -24,13 +24,17 @@ internal static class AccountReading
             functions.Sum(f => Read(account, f.Name, "Throttles", "Sum", start, end)),
             functions.Sum(f => Read(account, f.Name, "ConcurrentExecutions", "Maximum", start, end)),
             [.. account.Mappings.Values.Select(m =>
-                new MappingView(m.Uuid, m.SourceArn.Split(':')[^1], m.FunctionName, m.State, m.MaximumConcurrency))]);
+                new MappingView(m.Uuid, m.SourceName, m.FunctionName, m.State, m.MaximumConcurrency))]);
     }
 
     /// <summary>Invocations of functions that write to what triggers them, while they do.</summary>
     public static long CountLoopInvocations(SimulatedAccount account, Scenario scenario, DateTimeOffset start) =>
         LoopSpans.Of(ScenarioChanges.Writes(scenario), account.Now - start)
             .Sum(s => Read(account, s.Function, "Invocations", "Sum", start + s.From, start + s.To));
+
+    /// <summary>A metric's points by the minute since <paramref name="start"/>.</summary>
+    public static IReadOnlyList<MetricPoint> ReadMetric(SimulatedAccount account, MetricId metric, string statistic, DateTimeOffset start) =>
+        account.Metrics.Read(metric, statistic, TimeSpan.FromMinutes(1), start, account.Now, account.Now + AllKnown);
 
     /// <summary>The sum of a metric's minutes from <paramref name="start"/> to <paramref name="end"/>.</summary>
     private static long Read(SimulatedAccount account, string function, string metric, string statistic, DateTimeOffset start, DateTimeOffset end)

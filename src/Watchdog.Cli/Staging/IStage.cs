@@ -1,5 +1,6 @@
 using Watchdog.Core.Incidents;
 using Watchdog.Simulator;
+using Watchdog.Simulator.Metrics;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -38,6 +39,9 @@ internal interface IStagedAccount : IAsyncDisposable
 
     /// <summary>The account as it is now, and what the functions did in the last minute.</summary>
     AccountView Observe();
+
+    /// <summary>A metric's points by the minute since the start, also those that CloudWatch does not show yet.</summary>
+    IReadOnlyList<MetricPoint> ReadMetric(MetricId metric, string statistic);
 
     /// <summary>Invocations of functions that write to what triggers them, while they do.</summary>
     long CountLoopInvocations();

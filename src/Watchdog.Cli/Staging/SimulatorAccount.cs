@@ -1,6 +1,7 @@
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Simulator;
+using Watchdog.Simulator.Metrics;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -29,6 +30,12 @@ internal sealed class SimulatorAccount(Simulation simulation, Scenario scenario,
     {
         lock (simulation.Account.Gate)
             return AccountReading.Observe(simulation.Account);
+    }
+
+    public IReadOnlyList<MetricPoint> ReadMetric(MetricId metric, string statistic)
+    {
+        lock (simulation.Account.Gate)
+            return AccountReading.ReadMetric(simulation.Account, metric, statistic, Start);
     }
 
     public long CountLoopInvocations()

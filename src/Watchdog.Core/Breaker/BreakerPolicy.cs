@@ -37,7 +37,7 @@ public static class BreakerPolicy
 
         var wanted = Wanted(evidence, mode, state);
         if (wanted is BreakerDecision.Alert)
-            return wanted;
+            return evidence.Loop is null || evidence.SeenByAws ? wanted : Told(wanted, evidence);
         if (wanted is BreakerDecision.Contain && state == CircuitState.Contained)
             return new BreakerDecision.LeaveAlone("The circuit is contained already; the next minutes will tell.");
 
@@ -52,8 +52,23 @@ public static class BreakerPolicy
             return Instead($"the breaker has opened {tripsInLastHour} circuits within the last hour and may open {options.TripsPerHour}");
         return wanted;
 
-        BreakerDecision.Alert Instead(string why) => new($"{wanted.Reason} The breaker would {action}, but {why}.");
+        BreakerDecision Instead(string why)
+        {
+            var alert = new BreakerDecision.Alert($"{wanted.Reason} The breaker would {action}, but {why}.");
+            return wanted is BreakerDecision.Contain ? Told(alert, evidence) : alert;
+        }
     }
+
+    /// <summary>
+    /// What becomes of a decision where nobody carries an experiment out: to contain a function is to ask whether it feeds itself. Without the
+    /// answer it is told only where its environment, and not a broad role alone, says that it may.
+    /// </summary>
+    public static BreakerDecision WithoutExperiment(BreakerDecision decision, LoopEvidence evidence) =>
+        decision is BreakerDecision.Contain ? Told(new BreakerDecision.Alert(decision.Reason), evidence) : decision;
+
+    private static BreakerDecision Told(BreakerDecision decision, LoopEvidence evidence) => evidence.HasNamedLoop
+        ? decision
+        : new BreakerDecision.LeaveAlone("Only its role says that the function may feed itself, no environment variable: a step of ordinary traffic looks the same.");
 
     private static BreakerMode FunctionMode(BreakerMode stackMode, FunctionDetails? details, out string? unknownTag)
     {

@@ -7,7 +7,7 @@ namespace Watchdog.Core.Breaker;
 
 /// <summary>Trip and contain: finds out whether they may be done, and on which mappings.</summary>
 internal sealed class HoldDesk(
-    WatchdogStack stack, IInventorySource inventory, TopologyBuilder topology, CircuitBreaker breaker, CircuitViews views)
+    WatchdogStack stack, IInventorySource inventory, TopologyBuilder topology, PushTriggerReader pushTriggers, CircuitBreaker breaker, CircuitViews views)
 {
     public async Task<OperatorAnswer> AnswerAsync(OperatorCommand command, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -25,16 +25,17 @@ internal sealed class HoldDesk(
                     : [],
             };
 
-        var loop = await FindLoopAsync(existing, function, cancellationToken);
+        var loop = await FindLoopAsync(existing, function, at, cancellationToken);
         ImmutableArray<string> uuids = loop is null
             ? [.. existing.MappingsTo(function).Select(m => m.Uuid)]
-            : [.. loop.OwnMappings.Select(m => m.MappingUuid)];
+            : [.. loop.OwnMappings.Select(m => m.MappingUuid!)];
         var extent = loop is null
             ? $"No loop through {function} is known: all its mappings are held."
             : $"The loop: {loop.Path}.";
         if (uuids.IsEmpty)
-            return OperatorAnswer.Failure(action.Word(),
-                $"{function} has no event source mapping; the breaker holds mappings only, no other kind of trigger.");
+            return OperatorAnswer.Failure(action.Word(), loop is null
+                ? $"{function} has no event source mapping; the breaker holds mappings only, no other kind of trigger."
+                : $"The loop {loop.Path} comes back to {function} without an event source mapping; the breaker holds mappings only, no other kind of trigger.");
 
         var outcome = await breaker.ChangeAsync(
             new CircuitRequest(
@@ -81,11 +82,13 @@ internal sealed class HoldDesk(
             : null;
     }
 
-    private async Task<Loop?> FindLoopAsync(Inventory existing, string function, CancellationToken cancellationToken)
+    private async Task<Loop?> FindLoopAsync(Inventory existing, string function, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            return (await topology.BuildAsync(existing, cancellationToken)).LoopThrough(function);
+            // The functions' policies are many requests: they are read only where the mappings alone close no loop.
+            return (await topology.BuildAsync(existing, [], cancellationToken)).LoopThrough(function)
+                ?? (await topology.BuildAsync(existing, await pushTriggers.ReadAsync(existing, at, cancellationToken), cancellationToken)).LoopThrough(function);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -17,6 +17,12 @@ public sealed record LoopEvidence(string Function, double RecursiveInvocationsDr
     /// <summary>A loop of which some mapping is disabled lets nothing go round.</summary>
     public bool HasLiveLoop => Loop is { IsLive: true };
 
+    /// <summary>
+    /// Whether a loop may be told of on the ground of spike and topology alone: each function on the way names in its environment what it would
+    /// write to. What only a broad role allows is no more than a step of ordinary traffic until an experiment has shown otherwise.
+    /// </summary>
+    public bool HasNamedLoop => Loop is { IsNamed: true };
+
     /// <summary>All of it for a person, one sentence each.</summary>
     public ImmutableArray<string> Sentences
     {

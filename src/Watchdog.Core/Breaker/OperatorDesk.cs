@@ -15,14 +15,19 @@ public sealed class OperatorDesk
     private readonly HoldDesk _holds;
 
     public OperatorDesk(
-        WatchdogStack stack, IInventorySource inventory, TopologyBuilder topology, ICircuitStore store, IMappingControl mappings)
+        WatchdogStack stack,
+        IInventorySource inventory,
+        TopologyBuilder topology,
+        PushTriggerReader pushTriggers,
+        ICircuitStore store,
+        IMappingControl mappings)
     {
         _stack = stack;
         _inventory = inventory;
         _store = store;
         _breaker = new CircuitBreaker(store, mappings);
         _views = new CircuitViews(mappings);
-        _holds = new HoldDesk(stack, inventory, topology, _breaker, _views);
+        _holds = new HoldDesk(stack, inventory, topology, pushTriggers, _breaker, _views);
     }
 
     /// <param name="now">The time of the request, or of the invocation.</param>

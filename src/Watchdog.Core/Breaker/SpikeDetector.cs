@@ -73,8 +73,9 @@ public static class SpikeDetector
     {
         if (concurrency is not null && concurrency.Used >= concurrency.Limit * options.PinnedShare)
             return SpikeTrend.Pinned;
-        // 5 %: less is within the noise of a plateau.
-        return rates[index] > 1.05 * (rates[index - 1] ?? 0) ? SpikeTrend.Growing : SpikeTrend.Level;
+        // Over two minutes, less than 5 %, or than three standard deviations of arrivals that are independent of each other, is the noise of a plateau.
+        var before = (index >= 2 ? rates[index - 2] : null) ?? rates[index - 1] ?? 0;
+        return rates[index] - before > Math.Max(0.05 * before, 3 * Math.Sqrt(2 * before)) ? SpikeTrend.Growing : SpikeTrend.Level;
     }
 
     private static string Sentence(

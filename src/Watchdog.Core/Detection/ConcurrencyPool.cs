@@ -11,6 +11,9 @@ public sealed record ConcurrencyPool(AccountLimits Limits, double? UnreservedInU
     /// <summary>Share of the pool at which it counts as used up: the maximum of a minute is sampled and can miss the last few.</summary>
     private const double UsedUp = 0.9;
 
+    /// <summary>The newest minute for which <see cref="UnreservedInUse"/> is known; null when there is none.</summary>
+    public DateTimeOffset? KnownUntil { get; init; } = DateTimeOffset.MaxValue;
+
     public bool IsUsedUp =>
         (UnreservedInUse ?? Users.Sum(user => user.ConcurrentExecutions)) >= UsedUp * Limits.UnreservedConcurrentExecutions;
 }

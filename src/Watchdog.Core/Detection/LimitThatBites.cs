@@ -5,11 +5,15 @@ using Watchdog.Core.Text;
 namespace Watchdog.Core.Detection;
 
 /// <summary>Which limit refuses a function concurrency, and what to do about it.</summary>
+/// <remarks>
+/// A mapping's maximum concurrency is none of them: its pollers invoke no more often than it allows, so nothing is refused and the queue grows
+/// without a throttle. See <see cref="Backpressure"/>.
+/// </remarks>
 /// <param name="Value">The limit, in concurrent executions; 0 when it is not known.</param>
 public sealed record LimitThatBites(double Value, Cause Cause, ImmutableArray<string> Remedies)
 {
-    /// <summary>Share of a reservation at which it counts as used up.</summary>
-    private const double ReservationUsedUp = 0.95;
+    /// <summary>Share of a reservation at which it counts as used up: the maximum of a minute is sampled, and misses one of a few.</summary>
+    private const double ReservationUsedUp = 0.9;
 
     /// <summary>Share of the pool from which on another function is named as the one that uses it up.</summary>
     private const double HogShare = 0.5;
@@ -18,7 +22,7 @@ public sealed record LimitThatBites(double Value, Cause Cause, ImmutableArray<st
     public static LimitThatBites Find(Function function, FunctionDetails? details, double concurrency, ConcurrencyPool pool)
     {
         if (details?.ReservedConcurrency is { } reserved)
-            return concurrency >= ReservationUsedUp * reserved ? Reservation(function, reserved) : Unknown(function);
+            return concurrency >= Math.Min(ReservationUsedUp * reserved, reserved - 1) ? Reservation(function, reserved) : Unknown(function);
         if (pool.IsUsedUp)
             return Hog(function, pool) is { } hog ? PoolTakenBy(function, hog, pool) : Pool(function, concurrency, pool);
         return Unknown(function);

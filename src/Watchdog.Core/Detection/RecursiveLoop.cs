@@ -35,7 +35,7 @@ public static class RecursiveLoop
                 new Evidence("stopped by AWS's own loop detection", evidence.RecursiveInvocationsDropped, "invocations"),
             ],
             Cause.Of(signals.Function.Id, string.Join(' ', evidence.Loop?.Evidence ?? [])),
-            Remedies(function, opens ? ResetCommand(stack, function) : $"Open its circuit by hand: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Trip, function)}"),
+            Remedies(function, opens ? ResetCommand(stack, function) : StopCommand(evidence.Loop, stack, function)),
             DecidingSeries.Of("invocations/min", signals.Invocations.Tail(SparklineMinutes)));
     }
 
@@ -75,6 +75,12 @@ public static class RecursiveLoop
 
     private static string HeldMappings(Loop? loop) =>
         loop is null ? "its event source mappings are" : $"{Say.Count(loop.OwnMappings.Count(), "event source mapping")} on the loop {(loop.OwnMappings.Count() == 1 ? "is" : "are")}";
+
+    // What pushes waits for up to six hours while it is refused; with no execution at all it would be given up at once.
+    private static string StopCommand(Loop? loop, WatchdogStack stack, string function) =>
+        loop is not null && !loop.OwnMappings.Any()
+            ? $"Slow it down by hand: with a single execution its events wait, for up to 6 hours: aws lambda put-function-concurrency --function-name {function} --reserved-concurrent-executions 1"
+            : $"Open its circuit by hand: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Trip, function)}";
 
     private static string ResetCommand(WatchdogStack stack, string function) =>
         $"Then give back what was there before: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Reset, function)}";

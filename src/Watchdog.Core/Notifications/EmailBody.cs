@@ -1,6 +1,7 @@
 using System.Text;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Resources;
 using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Notifications;
@@ -17,7 +18,7 @@ public static class EmailBody
         var body = new StringBuilder();
         body.Append($"{Heading(incident, reason, now)}\n\n");
         body.Append($"{Wrap(finding.Summary, "")}\n\n");
-        body.Append($"Resource  {incident.Finding.Resource} in account {context.AccountId}, {context.Region}\n");
+        body.Append($"Resource  {(incident.Finding.Resource.Kind is ResourceKind.Account ? "the concurrency" : incident.Finding.Resource)} in account {context.AccountId}, {context.Region}\n");
         body.Append($"Since     {Say.Time(incident.Finding.Since)}\n");
         if (incident.ResolvedAt is { } ended)
             body.Append($"Until     {Say.Time(ended)}, after {Say.Duration(ended - incident.Finding.Since)}\n");
@@ -36,7 +37,7 @@ public static class EmailBody
 
     private static string Heading(Incident incident, NotificationReason reason, DateTimeOffset now)
     {
-        var what = $"{incident.Finding.Symptom} on {incident.Finding.Resource.Kind.ToString().ToLowerInvariant()} {incident.Finding.Resource.Name}";
+        var what = $"{incident.Finding.Symptom} on {Say.Resource(incident.Finding.Resource)}";
         return reason switch
         {
             NotificationReason.Fired => $"{incident.Finding.Severity}: {what}.",

@@ -1,6 +1,6 @@
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
-using Watchdog.Core.Resources;
+using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Notifications;
 
@@ -29,7 +29,7 @@ public static class NotificationComposer
             NotificationReason.Repeated => "STILL " + finding.Severity.ToString().ToUpperInvariant(),
             _ => incident.Resolution is { } resolution ? resolution.Symptom.ToString().ToUpperInvariant() : "RESOLVED",
         };
-        return ToSubject($"[Watchdog] {word} {finding.Symptom}: {NameOf(finding.Resource)}");
+        return ToSubject($"[Watchdog] {word} {finding.Symptom}: {Say.Resource(finding.Resource)}");
     }
 
     private static string ToSubject(string text)
@@ -37,7 +37,4 @@ public static class NotificationComposer
         var ascii = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'));
         return ascii.Length <= LongestSubject ? ascii : ascii[..(LongestSubject - 3)] + "...";
     }
-
-    private static string NameOf(ResourceId resource) =>
-        resource.Kind is ResourceKind.Account ? "the account" : $"{resource.Kind.ToString().ToLowerInvariant()} {resource.Name}";
 }

@@ -14,4 +14,11 @@ public static class SeriesParts
         var kept = Enumerable.Range(0, series.Length).Where(i => i < from || i >= to).Select(i => series[i]);
         return new Series(new TimeWindow(series.Window.Start.AddMinutes(to - from), series.Window.End), [.. kept]);
     }
+
+    /// <summary>The same points over another window: minutes that the series does not know are null.</summary>
+    public static Series OnWindow(this Series series, TimeWindow window)
+    {
+        var shift = Minute.Between(series.Window.Start, window.Start);
+        return new Series(window, [.. Enumerable.Range(shift, window.Minutes).Select(i => i >= 0 && i < series.Length ? series[i] : null)]);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Text;
 
@@ -28,6 +29,23 @@ public static class Say
 
     /// <summary><c>1 message</c>, <c>2 messages</c>.</summary>
     public static string Count(double value, string singular) => $"{Number(value)} {singular}{(value == 1 ? "" : "s")}";
+
+    /// <summary><c>180 ms</c>, and <c>4.3 s</c> from a second on.</summary>
+    public static string Milliseconds(double value) => value < 1_000
+        ? $"{Number(value)} ms"
+        : value < 10_000 ? $"{Number(Math.Round(value / 1_000, 1))} s" : Duration(TimeSpan.FromMilliseconds(value));
+
+    /// <summary><c>a</c>, <c>a and b</c>, <c>a, b and c</c>.</summary>
+    public static string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.Take(items.Count - 1))} and {items[^1]}",
+    };
+
+    /// <summary><c>queue orders</c>, <c>the account</c>.</summary>
+    public static string Resource(ResourceId resource) =>
+        resource.Kind is ResourceKind.Account ? "the account" : $"{resource.Kind.ToString().ToLowerInvariant()} {resource.Name}";
 
     private static string Pair(long large, string largeUnit, int small, string smallUnit) =>
         small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";

@@ -13,15 +13,22 @@ public sealed record EventSource(ResourceId Id, string Arn)
     public override string ToString() => $"{Id.Kind.ToString().ToLowerInvariant()} {Id.Name}";
 }
 
-/// <summary>An event source mapping: what arrives at the source invokes the function.</summary>
-/// <param name="MappingUuid">The mapping that makes the edge.</param>
+/// <summary>What arrives at the source invokes the function: by an event source mapping, or because the source itself calls it.</summary>
+/// <param name="MappingUuid">The mapping that makes the edge; null of a bucket, topic or rule, which calls without one.</param>
 /// <param name="Enabled">False where the mapping is disabled: the edge is there, but nothing passes along it.</param>
-public sealed record TriggerEdge(EventSource Source, string Function, string MappingUuid, bool Enabled);
+public sealed record TriggerEdge(EventSource Source, string Function, string? MappingUuid, bool Enabled)
+{
+    /// <summary>Whether the source calls on its own account. The breaker holds mappings only: such an edge it cannot open.</summary>
+    public bool IsPush => MappingUuid is null;
+}
 
 /// <summary>A function may write to a resource.</summary>
 /// <param name="Variable">The environment variable that names the resource; null where none does.</param>
 public sealed record WriteEdge(string Function, EventSource Target, WriteEvidence Evidence, string? Variable)
 {
+    /// <summary>Whether the function's own environment says that it has to do with the resource; broad roles allow much that nobody does.</summary>
+    public bool IsNamed => Variable is not null;
+
     /// <summary>What speaks for the edge, as a sentence.</summary>
     public string Sentence => Evidence switch
     {

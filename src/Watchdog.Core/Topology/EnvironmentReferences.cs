@@ -35,6 +35,9 @@ public sealed class EnvironmentReferences
         // A table's stream and a stream's consumer name the table and the stream.
         if (EventSources.FromMapping(word) is { } source && source.Arn != word)
             yield return source.Arn;
+        // s3://BUCKET/PREFIX names the bucket.
+        if (word.StartsWith("s3://", StringComparison.Ordinal))
+            yield return word[5..].Split('/')[0];
         // A queue's URL has several hosts (regional, the old queue.amazonaws.com, VPC endpoints); its path is always /ACCOUNT/NAME.
         if (word.Contains("://", StringComparison.Ordinal) && Uri.TryCreate(word, UriKind.Absolute, out var url) && url.Scheme is "https" or "http")
             yield return url.AbsolutePath;

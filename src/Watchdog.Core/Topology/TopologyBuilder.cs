@@ -10,13 +10,17 @@ namespace Watchdog.Core.Topology;
 /// </summary>
 public sealed class TopologyBuilder(IPermissionSource permissions)
 {
-    public async Task<TopologyGraph> BuildAsync(Inventory inventory, CancellationToken cancellationToken)
+    /// <param name="pushTriggers">The buckets, topics and rules that are known to call functions.</param>
+    public async Task<TopologyGraph> BuildAsync(
+        Inventory inventory, IReadOnlyCollection<PushTrigger> pushTriggers, CancellationToken cancellationToken)
     {
-        var triggers = Triggers(inventory);
+        var triggers = Triggers(inventory, pushTriggers);
         var deadLetters = DeadLetters(inventory, [.. triggers.Select(t => t.Source)]);
         ImmutableArray<EventSource> targets =
         [
             .. triggers.Select(t => t.Source)
+                // Nobody writes to a rule: it comes from a bus, a schedule or another account, and no permission on the rule says which.
+                .Where(source => source.Id.Kind is not ResourceKind.Rule)
                 .Concat(deadLetters.Select(d => d.Queue))
                 .Distinct()
                 .OrderBy(t => t.Arn, StringComparer.Ordinal),
@@ -41,13 +45,18 @@ public sealed class TopologyBuilder(IPermissionSource permissions)
         return new TopologyGraph(triggers, writes.ToImmutable(), deadLetters);
     }
 
-    private static ImmutableArray<TriggerEdge> Triggers(Inventory inventory) =>
+    private static ImmutableArray<TriggerEdge> Triggers(Inventory inventory, IReadOnlyCollection<PushTrigger> pushTriggers) =>
     [
         .. from mapping in inventory.Mappings
            let source = EventSources.FromMapping(mapping.SourceArn)
            where source is not null
            orderby mapping.FunctionName, mapping.Uuid
            select new TriggerEdge(source, mapping.FunctionName, mapping.Uuid, mapping.State is not ("Disabled" or "Disabling" or "Deleting")),
+        .. from push in pushTriggers
+           // By whatever qualifier it calls: the code of each may write back.
+           group push by (push.Source, push.SourceArn, push.Function) into one
+           orderby one.Key.Function, one.Key.SourceArn
+           select new TriggerEdge(new EventSource(one.Key.Source, one.Key.SourceArn), one.Key.Function, MappingUuid: null, Enabled: true),
     ];
 
     /// <summary>The hand-overs that lead, maybe through further dead-letter queues, to a queue that triggers a function.</summary>

@@ -7,6 +7,7 @@ public sealed class TopologyGraph
 {
     private readonly LoopFinder _all;
     private readonly LoopFinder _live;
+    private readonly LoopFinder _named;
 
     public TopologyGraph(
         ImmutableArray<TriggerEdge> triggers, ImmutableArray<WriteEdge> writes, ImmutableArray<DeadLetterEdge> deadLetters)
@@ -16,6 +17,7 @@ public sealed class TopologyGraph
         DeadLetters = deadLetters;
         _all = new LoopFinder(triggers, writes, deadLetters);
         _live = new LoopFinder([.. triggers.Where(t => t.Enabled)], writes, deadLetters);
+        _named = new LoopFinder([.. triggers.Where(t => t.Enabled)], [.. writes.Where(w => w.IsNamed)], deadLetters);
     }
 
     public static TopologyGraph Empty { get; } = new([], [], []);
@@ -33,6 +35,10 @@ public sealed class TopologyGraph
         .Order(StringComparer.Ordinal)
         .Where(f => _all.MembersWith(f).Count > 0);
 
+    /// <remarks>
+    /// Of several ways round, the path takes one whose writes all are named by the environment, though another one is shorter: a role that may
+    /// write to everything draws loops everywhere.
+    /// </remarks>
     /// <returns>Null when nothing that the function writes comes back to it.</returns>
     public Loop? LoopThrough(string function)
     {
@@ -40,14 +46,15 @@ public sealed class TopologyGraph
         if (members.Count == 0)
             return null;
         var live = _live.MembersWith(function).Count > 0;
-        var path = (live ? _live : _all).ShortestCycle(function);
+        var finder = _named.MembersWith(function).Count > 0 ? _named : live ? _live : _all;
+        var path = finder.ShortestCycle(function);
         return new Loop(
             function,
             [.. members.Where(m => m.Function is not null).Select(m => m.Function!).Order(StringComparer.Ordinal)],
             [.. Triggers.Where(t => members.Contains(GraphNode.Of(t.Source)) && members.Contains(GraphNode.Of(t.Function)))],
             string.Join(" -> ", path),
             live,
-            [.. WritesOn(path).Select(w => w.Sentence)]);
+            [.. WritesOn(path)]);
     }
 
     private IEnumerable<WriteEdge> WritesOn(IReadOnlyList<GraphNode> path) => path

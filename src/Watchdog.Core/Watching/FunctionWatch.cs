@@ -7,18 +7,40 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Watching;
 
 /// <summary>
-/// Functions and the account's concurrency. The account-wide sums are exact over all functions and cost two metrics; the functions are read
-/// one by one only while the sums show trouble, or while an incident is open.
+/// Functions and the account's concurrency. The account-wide sums are read every minute; single functions only while the sums show trouble that
+/// the functions already watched do not explain, while they have an incident, or when a sweep has found something against them.
 /// </summary>
-public sealed class FunctionWatch(
-    InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths) : IWatch
+/// <remarks>
+/// Whom a sweep suspects is remembered in the process for some minutes. Nothing is lost with the process: incidents are in the store, and a new
+/// process sweeps at its first tick.
+/// </remarks>
+public sealed class FunctionWatch : IWatch
 {
-    private const int WindowMinutes = 15;
+    /// <summary>How long a function stays under suspicion after something was last found against it.</summary>
+    private static readonly TimeSpan Suspicion = TimeSpan.FromMinutes(10);
 
-    /// <summary>Minutes over which the largest users of the pool are told.</summary>
-    private const int PoolMinutes = 3;
+    private readonly InventoryCache _inventories;
+    private readonly IMetricSource _metrics;
+    private readonly ThrottleSweep _throttles;
+    private readonly PoolWatch _pool;
+    private readonly ErrorSweep _errors;
+    private readonly LatencySweep _latencies;
+    private readonly RareFailureSweep _rareFailures;
+    private readonly TroubleDesk _desk;
+    private readonly Dictionary<string, DateTimeOffset> _suspects = new(StringComparer.Ordinal);
 
-    private readonly ThrottledOptions _throttled = new();
+    public FunctionWatch(InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths)
+    {
+        var pool = new PoolReader(metrics, inventorySource);
+        _inventories = inventories;
+        _metrics = metrics;
+        _throttles = new ThrottleSweep(metrics, inventorySource, depths, pool);
+        _pool = new PoolWatch(pool);
+        _errors = new ErrorSweep(metrics);
+        _latencies = new LatencySweep(metrics);
+        _rareFailures = new RareFailureSweep(metrics);
+        _desk = new TroubleDesk(inventories, metrics);
+    }
 
     public string Name => "FunctionWatcher";
 
@@ -26,35 +48,54 @@ public sealed class FunctionWatch(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
-        var window = TimeWindow.Last(WindowMinutes, now);
-        var sums = await metrics.ReadAsync(
-            [LambdaMetrics.Invocations(), LambdaMetrics.Throttles(), LambdaMetrics.UnreservedConcurrentExecutions()], window, cancellationToken);
-        if (sums[LambdaMetrics.Throttles()].Sum == 0 && mine.Length == 0)
-            return [];
-
-        var inventory = await inventories.GetAsync(now, cancellationToken);
-        var series = await metrics.ReadAsync(
-            [.. inventory.Functions.SelectMany(function => FunctionSignals.Queries(function.Name))], window, cancellationToken);
-        var settled = Readable.SettledIndex(sums[LambdaMetrics.Invocations()]);
-        var signals = inventory.Functions.Select(function => FunctionSignals.From(function, series, settled)).ToArray();
-        var pool = PoolOf(inventory.Limits, sums[LambdaMetrics.UnreservedConcurrentExecutions()], signals);
+        var window = TimeWindow.Last(AccountSums.WindowMinutes, now);
+        var sums = AccountSums.From(await _metrics.ReadAsync(AccountSums.Queries(PoolWatch.IsDue(now)), window, cancellationToken));
 
         var judgements = new List<Judgement>();
-        foreach (var function in signals.Where(s => s.Throttles.Sum > 0 || mine.Any(i => i.Finding.Resource == s.Function.Id)))
-        {
-            var details = await inventorySource.ReadFunctionAsync(function.Function.Name, cancellationToken);
-            var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
-            judgements.Add(Throttled.Judge(function, details, pool, await depths.ReadAsync(queues, cancellationToken), _throttled));
-        }
+        var throttled = mine.Where(i => i.Finding.Symptom is Symptom.Throttled).ToDictionary(i => i.Finding.Resource, i => i.Finding);
+        judgements.AddRange(await _throttles.JudgeAsync(sums, throttled, InventoryAsync, now, cancellationToken));
+        // Until nobody is refused any more: a backlog that is worked off afterwards keeps the pool full for a while.
+        var isRefused = judgements.OfType<Judgement.Trouble>().Select(t => t.Finding).Concat(mine.Select(i => i.Finding)).Any(IsRefusedByThePool);
+        var isExhaustionTold = mine.Any(i => i.Finding.Symptom is Symptom.ConcurrencyExhaustion);
+        if (await _pool.JudgeAsync(sums, isExhaustionTold, isRefused, InventoryAsync, now, cancellationToken) is { } exhaustion)
+            judgements.Add(exhaustion);
+        judgements.AddRange(await JudgeTroubleAsync(mine, sums, now, cancellationToken));
         return [.. judgements, .. Gone.Among(mine, judgements)];
+
+        Task<Inventory> InventoryAsync() => _inventories.GetAsync(now, cancellationToken);
     }
 
-    private static ConcurrencyPool PoolOf(AccountLimits limits, Series unreserved, FunctionSignals[] signals) => new(
-        limits,
-        unreserved.Tail(PoolMinutes + 2).Max,
-        [.. signals
-            .Select(s => new ConcurrencyUser(s.Function.Name, s.ConcurrentExecutions.Tail(PoolMinutes).Max ?? 0))
-            .Where(user => user.ConcurrentExecutions > 0)
-            .OrderByDescending(user => user.ConcurrentExecutions)
-            .ThenBy(user => user.Function, StringComparer.Ordinal)]);
+    private async Task<IReadOnlyCollection<Judgement>> JudgeTroubleAsync(
+        Incident[] mine, AccountSums sums, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var told = mine.Where(TroubleDesk.Owns).GroupBy(i => i.Finding.Resource.Name).ToDictionary(g => g.Key, g => g.OrderBy(i => i.FirstSeen).First());
+        foreach (var name in await _latencies.FindAsync(sums.Invocations, InventoryAsync, now, cancellationToken))
+            _suspects[name] = now;
+        foreach (var name in _suspects.Where(s => now - s.Value > Suspicion || s.Value > now).Select(s => s.Key).ToArray())
+            _suspects.Remove(name);
+
+        var watched = told.Keys.Union(_suspects.Keys).Order(StringComparer.Ordinal).ToArray();
+        var histories = new List<FunctionHistory>();
+        if (watched.Length > 0)
+            histories.AddRange(await _desk.ReadAsync(watched, told, sums, await InventoryAsync(), now, cancellationToken));
+        var explained = histories.ToDictionary(h => h.Function.Name, h => h.Errors.OnWindow(sums.Errors.Window));
+        var rare = await _rareFailures.FindAsync(sums.Errors, explained, InventoryAsync, now, cancellationToken);
+        var erring = await _errors.FindAsync(sums.Errors, explained, InventoryAsync, now, cancellationToken);
+        foreach (var name in erring)
+            _suspects[name] = now;
+        if (erring.Count > 0)
+            histories.AddRange(await _desk.ReadAsync(erring, told, sums, await InventoryAsync(), now, cancellationToken));
+        if (histories.Count == 0)
+            return rare;
+
+        var judgements = await _desk.JudgeAsync(histories, told, _latencies.Active, now, cancellationToken);
+        foreach (var trouble in judgements.OfType<Judgement.Trouble>())
+            _suspects[trouble.Resource.Name] = now;
+        return [.. judgements, .. rare.Where(r => judgements.All(j => j.Resource != r.Resource))];
+
+        Task<Inventory> InventoryAsync() => _inventories.GetAsync(now, cancellationToken);
+    }
+
+    private static bool IsRefusedByThePool(Finding finding) =>
+        finding.Symptom is Symptom.Throttled && (finding.Cause.Id == Cause.AccountConcurrency || finding.Cause.Resource is { Kind: ResourceKind.Function });
 }

@@ -27,6 +27,12 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
     /// <summary>Minutes of RecursiveInvocationsDropped that count as now.</summary>
     private const int DroppedMinutes = 5;
 
+    /// <summary>A stream falls behind when its records' age has grown in so many minutes running ...</summary>
+    private const int FallingBehindMinutes = 3;
+
+    /// <summary>... by so much at least.</summary>
+    private static readonly TimeSpan FallenBehind = TimeSpan.FromSeconds(30);
+
     /// <summary>CloudWatch keeps points of one minute for 15 days; a day less, to be on the safe side.</summary>
     private static readonly TimeSpan MinutePointsKept = TimeSpan.FromDays(14);
 
@@ -48,6 +54,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         [
             LambdaMetrics.Invocations(),
             .. suspects.SelectMany(l => FunctionSignals.Queries(l.Function).Append(LambdaMetrics.RecursiveInvocationsDropped(l.Function))),
+            .. suspects.Where(ReadsStream).Select(l => LambdaMetrics.IteratorAge(l.Function)),
         ];
         var series = await metrics.ReadAsync(queries, TimeWindow.Last(WindowMinutes, now), cancellationToken);
         var account = series[LambdaMetrics.Invocations()];
@@ -67,7 +74,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
                let input = new SpikeInput(afterRelease?.Function ?? series[LambdaMetrics.Invocations(function.Name)])
                {
                    ExistsSince = afterRelease is null ? knownSince : afterRelease.Account.FirstTime,
-                   Concurrency = ConcurrencyOf(signals, inventory),
+                   Concurrency = ConcurrencyOf(loop, signals, series.GetValueOrDefault(LambdaMetrics.IteratorAge(loop.Function)), inventory),
                    Source = SourceOf(loop, inventory, depthNow, now),
                }
                let dropped = series[LambdaMetrics.RecursiveInvocationsDropped(function.Name)].Tail(DroppedMinutes).Sum
@@ -108,15 +115,29 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         return depthNow;
     }
 
-    private static ConcurrencyUse? ConcurrencyOf(FunctionSignals signals, Inventory inventory)
+    private static ConcurrencyUse? ConcurrencyOf(Loop loop, FunctionSignals signals, Series? iteratorAge, Inventory inventory)
     {
         if (signals.ConcurrentExecutions.Last is not { } used)
             return null;
+        // As many run as the stream's shards allow: more would, if they could.
+        if (iteratorAge is not null && FallsBehind(iteratorAge))
+            return new ConcurrencyUse(used, used);
         var mappings = inventory.MappingsTo(signals.Function.Name).ToArray();
-        var capped = mappings.Length > 0 && mappings.All(m => m.MaximumConcurrency is not null)
+        var capped = mappings.Length > 0 && mappings.All(m => m.MaximumConcurrency is not null) && !loop.OwnPushTriggers.Any()
             ? mappings.Sum(m => m.MaximumConcurrency!.Value)
             : int.MaxValue;
         return new ConcurrencyUse(used, Math.Min(capped, inventory.Limits.UnreservedConcurrentExecutions));
+    }
+
+    private static bool ReadsStream(Loop loop) => loop.OwnMappings.Any(m => m.Source.Id.Kind is ResourceKind.Stream or ResourceKind.Table);
+
+    /// <summary>The records that are read become older from minute to minute: more arrive than are processed.</summary>
+    private static bool FallsBehind(Series iteratorAge)
+    {
+        var ages = Enumerable.Range(0, iteratorAge.Length).Select(i => iteratorAge[i]).OfType<double>().TakeLast(FallingBehindMinutes).ToArray();
+        return ages.Length == FallingBehindMinutes
+            && ages.Zip(ages.Skip(1)).All(pair => pair.Second > pair.First)
+            && ages[^1] - ages[0] >= FallenBehind.TotalMilliseconds;
     }
 
     private SourceChange? SourceOf(Loop loop, Inventory inventory, IReadOnlyDictionary<string, QueueDepth> depthNow, DateTimeOffset now)

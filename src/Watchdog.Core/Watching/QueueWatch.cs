@@ -14,9 +14,6 @@ public sealed class QueueWatch : IWatch
 {
     private const int WindowMinutes = 60;
 
-    /// <summary>Without a receive for so long nothing reads a queue.</summary>
-    private const int UnreadMinutes = 3;
-
     private readonly InventoryCache _inventories;
     private readonly IQueueDepthSource _depths;
     private readonly IMetricSource _metrics;
@@ -55,7 +52,7 @@ public sealed class QueueWatch : IWatch
             .ToArray();
         var judgements = new List<Judgement>();
         if (suspects.Length > 0)
-            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, open, now, cancellationToken));
+            judgements.AddRange(await JudgeQueuesAsync(suspects, depthByQueue, givenUp, inventory, open, mine, now, cancellationToken));
         judgements.AddRange(letters.Select(letter => DeadLetters.Judge(letter, _deadLetters)));
         judgements.AddRange((await _streamReader.ReadAsync(inventory, mine, now, cancellationToken)).Select(stream => StreamLag.Judge(stream, _streamLag)));
         return [.. judgements, .. Gone.Among(mine, judgements)];
@@ -67,6 +64,7 @@ public sealed class QueueWatch : IWatch
         Dictionary<Queue, Series> givenUp,
         Inventory inventory,
         IReadOnlyList<Incident> open,
+        Incident[] mine,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
@@ -88,27 +86,23 @@ public sealed class QueueWatch : IWatch
                 ConsumerReader.Of(queue, inventory, series, settled)))
             .SelectMany(signals => new[]
             {
-                JudgeBackpressure(signals, open),
-                JudgeStall(signals, open, now),
+                IsFedByALoop(signals, open)
+                    ? new Judgement.InsufficientData(Symptom.Backpressure, signals.Queue.Id, "its consumer feeds itself, which is told already")
+                    : Backpressure.Judge(signals, _backpressure),
+                JudgeStall(signals, mine, now),
                 PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
             });
     }
 
-    // Where a loop has been found its breaker stops reading the queue, on purpose; what piles up meanwhile is told with the loop.
-    private Judgement JudgeBackpressure(QueueSignals signals, IReadOnlyList<Incident> open)
-    {
-        var backpressure = Backpressure.Judge(signals, _backpressure);
-        var isLoop = open.Any(i => i is { State: IncidentState.Firing, Finding.Symptom: Symptom.RecursiveLoop } && signals.Consumers.Any(c => c.Function.Id == i.Finding.Resource));
-        return backpressure is Judgement.Trouble && isLoop && signals.Received.Tail(UnreadMinutes).Sum == 0
-            ? new Judgement.Healthy(Symptom.Backpressure, signals.Queue.Id, "it is not read because of a loop")
-            : backpressure;
-    }
+    // A loop's queue fills while it runs, and while its circuit is open: the loop's own message says so.
+    private static bool IsFedByALoop(QueueSignals signals, IReadOnlyList<Incident> open) => signals.Consumers.Any(
+        c => open.Any(i => i.Finding.Symptom is Symptom.RecursiveLoop && i.State is IncidentState.Firing && i.Finding.Resource == c.Function.Id));
 
     // That a stall is no longer found says little: its errors may only have become fewer. What ends it is that the consumer succeeds.
-    private Judgement JudgeStall(QueueSignals signals, IReadOnlyList<Incident> open, DateTimeOffset now)
+    private Judgement JudgeStall(QueueSignals signals, Incident[] mine, DateTimeOffset now)
     {
         var stall = ErrorStall.Judge(signals, _errorStall);
-        var firing = open.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, signals.Queue.Id) && i.State is IncidentState.Firing);
+        var firing = mine.FirstOrDefault(i => i.Key == Incident.KeyOf(Symptom.ErrorStall, signals.Queue.Id) && i.State is IncidentState.Firing);
         return stall is Judgement.Healthy && firing is not null && Recovered.Judge(signals, firing, now) is Judgement.Ended ended ? ended : stall;
     }
 

@@ -4,6 +4,7 @@ using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
+using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Watching;
 
@@ -51,7 +52,11 @@ public sealed class RecursionWatch(
         var observed = await observer.ObserveAsync(loops, inventory, known, now, cancellationToken);
         var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
         judgements.AddRange(held.Select(circuit => new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack))));
-        return [.. judgements, .. Gone.Among(mine, judgements)];
+        if (topologies.Gap is not { } gap)
+            return [.. judgements, .. Gone.Among(mine, judgements)];
+        // A loop through a trigger that could not be read is not over because it is not seen.
+        var unseen = Gone.Among(mine, judgements).Select(j => j.Resource).Append(ConcurrencyExhaustion.Account);
+        return [.. judgements, .. unseen.Select(resource => new Judgement.InsufficientData(Symptom.RecursiveLoop, resource, gap))];
     }
 
     private async Task<List<Judgement>> ActAsync(
@@ -71,9 +76,13 @@ public sealed class RecursionWatch(
             var history = await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken);
 
             // The breaker writes a trip down when the request reaches it: those of this tick are not in the history yet.
-            var decision = BreakerPolicy.Decide(
-                evidence, options.Mode, details, isOwnFunction: false, TripCount.InLastHour(history, now) + trips, _policy, CircuitState.Closed);
-            if (decision is BreakerDecision.Trip)
+            var decision = BreakerPolicy.WithoutExperiment(
+                BreakerPolicy.Decide(
+                    evidence, options.Mode, details, isOwnFunction: false, TripCount.InLastHour(history, now) + trips, _policy, CircuitState.Closed),
+                evidence);
+            if (decision is BreakerDecision.Trip && !evidence.Loop!.OwnMappings.Any())
+                decision = NothingToOpen(evidence, decision);
+            else if (decision is BreakerDecision.Trip)
             {
                 decision = await TripAsync(evidence, decision, now, cancellationToken);
                 trips++;
@@ -99,6 +108,10 @@ public sealed class RecursionWatch(
         signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
             ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(signals.Function, circuit, evidence.Spike))
             : new Judgement.InsufficientData(Symptom.RecursiveLoop, signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
+
+    private static BreakerDecision.Alert NothingToOpen(LoopEvidence evidence, BreakerDecision decision) => new(
+        $"{decision.Reason} The circuit should be opened, but {Say.List([.. evidence.Loop!.OwnPushTriggers.Select(t => t.Source.ToString())])} " +
+        $"calls {evidence.Function} without an event source mapping, and the breaker cannot open such a trigger yet.");
 
     /// <returns>The decision; an alert when the breaker could not be reached: people must be told all the more, and the next tick asks again.</returns>
     private async Task<BreakerDecision> TripAsync(LoopEvidence evidence, BreakerDecision decision, DateTimeOffset now, CancellationToken cancellationToken)

@@ -7,23 +7,30 @@ namespace Watchdog.Core.Watching;
 /// Remembers the topology while the process lives, until something that it is made of changes or it is a quarter of an hour old: roles
 /// change without a trace in the inventory, and IAM is not to be asked every minute.
 /// </summary>
-public sealed class TopologyCache(TopologyBuilder builder)
+public sealed class TopologyCache(TopologyBuilder builder, PushTriggerReader pushTriggers)
 {
+    /// <summary>How old a topology may be, where nobody asks for less or more.</summary>
     public static readonly TimeSpan MaximumAge = TimeSpan.FromMinutes(15);
 
     private TopologyGraph _graph = TopologyGraph.Empty;
     private string? _madeOf;
     private DateTimeOffset _builtAt;
 
-    public async Task<TopologyGraph> GetAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>Why edges may be missing from the last answer; null when none are.</summary>
+    public string? Gap => pushTriggers.Gap;
+
+    public async Task<TopologyGraph> GetAsync(
+        Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken, TimeSpan? maximumAge = null)
     {
+        var pushes = await pushTriggers.ReadAsync(inventory, now, cancellationToken);
         var madeOf = string.Join('\n',
             inventory.Functions.Select(f => $"{f.Name} {f.RoleArn} {f.LastModified:O}")
                 .Concat(inventory.Mappings.Select(m => $"{m.Uuid} {m.SourceArn} {m.FunctionName} {m.State}"))
-                .Concat(inventory.Queues.Select(q => $"{q.Arn} {q.Redrive?.DeadLetterQueueArn}")));
-        if (madeOf != _madeOf || now - _builtAt >= MaximumAge || now < _builtAt)
+                .Concat(inventory.Queues.Select(q => $"{q.Arn} {q.Redrive?.DeadLetterQueueArn}"))
+                .Concat(pushes.Select(p => $"{p.SourceArn} {p.Function} {p.Qualifier}")));
+        if (madeOf != _madeOf || now - _builtAt >= (maximumAge ?? MaximumAge) || now < _builtAt)
         {
-            _graph = await builder.BuildAsync(inventory, cancellationToken);
+            _graph = await builder.BuildAsync(inventory, pushes, cancellationToken);
             _madeOf = madeOf;
             _builtAt = now;
         }

@@ -15,6 +15,7 @@ public static class CoreServices
         services
             .AddSingleton<InventoryCache>()
             .AddSingleton<TopologyBuilder>()
+            .AddSingleton<PushTriggerReader>()
             .AddSingleton<TopologyCache>()
             .AddSingleton<IncidentDesk>()
             .AddSingleton<Tick>();
@@ -24,6 +25,7 @@ public static class CoreServices
             .AddSingleton<FunctionWatch>()
             .AddSingleton<LoopObserver>()
             .AddSingleton<RecursionWatch>()
+            .AddSingleton<ConfigurationWatch>()
             .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));
 
         return services

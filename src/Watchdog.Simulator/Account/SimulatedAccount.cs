@@ -74,6 +74,12 @@ public sealed class SimulatedAccount
     /// <summary>What calls functions without a mapping.</summary>
     public List<SimulatedTrigger> Triggers { get; } = [];
 
+    /// <summary>Buckets, topics and rules, by name.</summary>
+    public SortedDictionary<string, SimulatedPushSource> PushSources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What functions call outside the account, by name.</summary>
+    public SortedDictionary<string, SimulatedDependency> Dependencies { get; } = new(StringComparer.Ordinal);
+
     public MetricStore Metrics { get; }
 
     /// <summary>Moves the clock on by one second at a time, and everything with it. Changes of the scenario happen at the beginning of their second.</summary>

@@ -52,11 +52,26 @@ public sealed class SimulatedFunction
     /// <summary>What the function does when the physics run it.</summary>
     public FunctionBehaviour Behaviour { get; set; } = FunctionBehaviour.Default;
 
+    /// <summary>What every invocation calls.</summary>
+    public IReadOnlyList<SimulatedDependency> Calls { get; init; } = [];
+
+    /// <summary>Whether it publishes metrics of its calls.</summary>
+    public bool PublishesCalls { get; init; } = true;
+
+    /// <summary>Whether AWS drops what would be the 17th turn of a chain through it.</summary>
+    public bool LoopDetection { get; set; }
+
+    /// <summary>ARN of the queue to which asynchronous events go that are given up; null: they are lost.</summary>
+    public string? OnFailureArn { get; init; }
+
     /// <summary>Counts since the start; of a hosted function none.</summary>
     public InvocationTotals Totals { get; } = new();
 
     /// <summary>Executions that run now; of a hosted function 0.</summary>
     public int Running => Physics?.Running ?? 0;
+
+    /// <summary>Asynchronous events that wait, or are being worked on.</summary>
+    public long AsynchronousEvents => Physics?.Asynchronous?.Waiting ?? 0;
 
     /// <summary>Set while the function belongs to an account.</summary>
     internal FunctionRun? Physics { get; set; }

@@ -16,6 +16,9 @@ public sealed class SimulatedMapping
 
     public required string SourceArn { get; init; }
 
+    /// <summary>The name of the queue, table or stream. A table's stream has colons in its ARN, and the table's name in the middle.</summary>
+    public string SourceName => SourceArn.Split(':', 6)[^1].Split('/') is [_, var name, ..] ? name : SourceArn.Split(':')[^1];
+
     public required string FunctionName { get; init; }
 
     /// <summary>Null: $LATEST.</summary>
@@ -30,7 +33,7 @@ public sealed class SimulatedMapping
 
     public int BatchSize { get; internal set; } = 10;
 
-    /// <summary>Reported, not simulated: a batch is what is visible.</summary>
+    /// <summary>For so long what does not fill a batch is gathered.</summary>
     public TimeSpan BatchingWindow { get; init; }
 
     /// <summary>Null: no cap.</summary>

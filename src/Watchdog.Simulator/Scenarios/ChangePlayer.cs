@@ -20,6 +20,9 @@ internal static class ChangePlayer
             case ScenarioChange.OfMapping mapping:
                 Apply(account, account.Mappings[ScenarioAccount.MappingUuid(account.Seed, mapping.Source, mapping.Function)], mapping);
                 break;
+            case ScenarioChange.OfDependency dependency:
+                Apply(account, account.Dependencies[dependency.Dependency], dependency);
+                break;
             case ScenarioChange.OfAccount settings:
                 account.ConcurrencyLimit = settings.Concurrency ?? account.ConcurrencyLimit;
                 account.ScaleUpPerMinute = settings.ScaleUpPerMinute ?? account.ScaleUpPerMinute;
@@ -47,9 +50,25 @@ internal static class ChangePlayer
             foreach (var sink in change.MayWrite) function.MayWrite.Add(ScenarioAccount.SinkArn(account, sink));
         }
 
+        if (change.LoopDetection is { } detection)
+        {
+            function.LoopDetection = detection;
+            function.Behaviour = function.Behaviour with { };
+        }
+
+        if (change.Versions is not null) ScenarioAccount.SetVersions(function, change.Versions, account.Now);
+
         // Lambda moves LastModified with code and configuration, not with tags, reservations or what the role allows.
         if (change.Deploy || change.Timeout is not null || change.MemoryMegabytes is not null || change.Environment is not null)
             function.LastModified = account.Now;
+    }
+
+    private static void Apply(SimulatedAccount account, SimulatedDependency dependency, ScenarioChange.OfDependency change)
+    {
+        dependency.Latency = change.Latency ?? dependency.Latency;
+        dependency.ErrorRate = change.ErrorRate ?? dependency.ErrorRate;
+        // Who calls it behaves differently from now on.
+        foreach (var caller in account.Functions.Values.Where(f => f.Calls.Contains(dependency))) caller.Behaviour = caller.Behaviour with { };
     }
 
     private static void Apply(SimulatedAccount account, SimulatedQueue queue, ScenarioChange.OfQueue change)

@@ -28,7 +28,11 @@ public sealed record Scenario
     public required IReadOnlyList<ScenarioQueue> Queues { get; init; }
 
     /// <summary>Kinesis streams, and tables with a stream.</summary>
-    public required IReadOnlyList<ScenarioStream> Streams { get; init; }
+    public IReadOnlyList<ScenarioStream> Streams { get; init; } = [];
+
+    public IReadOnlyList<ScenarioPushSource> PushSources { get; init; } = [];
+
+    public IReadOnlyList<ScenarioTrigger> Triggers { get; init; } = [];
 
     public required IReadOnlyList<ScenarioFunction> Functions { get; init; }
 

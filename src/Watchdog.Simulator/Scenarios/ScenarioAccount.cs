@@ -24,7 +24,11 @@ public static class ScenarioAccount
         };
         foreach (var queue in scenario.Queues) account.Queues.Add(queue.Name, Queue(account, queue));
         foreach (var stream in scenario.Streams) account.Streams.Add(stream.Name, Stream(account, stream));
+        foreach (var source in scenario.PushSources) account.PushSources.Add(source.Name, PushSource(account, source));
+        foreach (var name in scenario.Functions.SelectMany(f => f.Calls).Distinct()) account.Dependencies.Add(name, new SimulatedDependency { Name = name });
         foreach (var function in scenario.Functions) account.Functions.Add(function.Name, Function(account, function));
+        foreach (var trigger in scenario.Triggers)
+            account.Triggers.Add(new SimulatedTrigger(account.PushSources[trigger.Source].Arn, trigger.Function, trigger.Qualifier));
         foreach (var mapping in scenario.Mappings)
         {
             var made = Mapping(account, mapping);
@@ -57,9 +61,12 @@ public static class ScenarioAccount
         return new Guid(bytes).ToString();
     }
 
-    /// <summary>The ARN by which a role is let write to a queue, table or stream.</summary>
+    /// <summary>The ARN by which a role is let write to something.</summary>
     internal static string SinkArn(SimulatedAccount account, string name) =>
-        account.Streams.TryGetValue(name, out var stream) ? stream.Arn : QueueArn(account, name);
+        account.Streams.TryGetValue(name, out var stream) ? stream.Arn
+        : account.PushSources.TryGetValue(name, out var source) ? source.Arn
+        : account.Queues.ContainsKey(name) ? QueueArn(account, name)
+        : FunctionArn(account, name);
 
     internal static string QueueArn(SimulatedAccount account, string name) => $"arn:aws:sqs:{account.Region}:{account.AccountId}:{name}";
 
@@ -74,7 +81,9 @@ public static class ScenarioAccount
         var isQueue = account.Queues.ContainsKey(value);
         if (isQueue && key.EndsWith("_URL", StringComparison.OrdinalIgnoreCase)) return $"{{endpoint}}/{account.AccountId}/{value}";
         if (!key.EndsWith("_ARN", StringComparison.OrdinalIgnoreCase)) return value;
-        return isQueue || account.Streams.ContainsKey(value) ? SinkArn(account, value) : account.Functions.ContainsKey(value) ? FunctionArn(account, value) : value;
+        return isQueue || account.Streams.ContainsKey(value) || account.PushSources.ContainsKey(value) || account.Functions.ContainsKey(value)
+            ? SinkArn(account, value)
+            : value;
     }
 
     internal static SimulatedRedrive? Redrive(SimulatedAccount account, ScenarioDeadLetter? deadLetter) =>
@@ -110,11 +119,43 @@ public static class ScenarioAccount
             LastModified = account.Now - Established,
             RecursiveLoop = function.Recursion,
             Behaviour = function.Behaviour,
+            Calls = [.. function.Calls.Select(name => account.Dependencies[name])],
+            PublishesCalls = function.PublishesCalls,
+            LoopDetection = function.LoopDetection,
+            OnFailureArn = function.OnFailure is { } queue ? QueueArn(account, queue) : null,
         };
+        if (function.Versions is not null) SetVersions(made, function.Versions, account.Now - Established);
         foreach (var (key, value) in function.Tags) made.Tags.Add(key, value);
         foreach (var sink in function.MayWrite) made.MayWrite.Add(SinkArn(account, sink));
         return made;
     }
+
+    /// <summary>What was published before keeps its time.</summary>
+    internal static void SetVersions(SimulatedFunction function, ScenarioVersions versions, DateTimeOffset now)
+    {
+        function.Versions.RemoveAll(v => !versions.Published.Contains(v.Number));
+        foreach (var number in versions.Published.Where(n => function.Versions.All(v => v.Number != n)).Order())
+            function.Versions.Add(new SimulatedVersion(number, now));
+        function.Aliases.Clear();
+        foreach (var (name, alias) in versions.Aliases)
+            function.Aliases.Add(name, new SimulatedAlias(alias.Version) { Weights = new(alias.Weights.ToDictionary(), StringComparer.Ordinal) });
+        function.Provisioned.Clear();
+        foreach (var (qualifier, executions) in versions.Provisioned) function.Provisioned.Add(qualifier, executions);
+    }
+
+    private static Action<long> Calling(FunctionRun function, string? qualifier) => count => function.Arrive(count, qualifier);
+
+    private static SimulatedPushSource PushSource(SimulatedAccount account, ScenarioPushSource source) => new()
+    {
+        Name = source.Name,
+        Kind = source.Kind,
+        Arn = source.Kind switch
+        {
+            PushKind.Bucket => $"arn:aws:s3:::{source.Name}",
+            PushKind.Topic => $"arn:aws:sns:{account.Region}:{account.AccountId}:{source.Name}",
+            _ => $"arn:aws:events:{account.Region}:{account.AccountId}:rule/{source.Name}",
+        },
+    };
 
     private static SimulatedStream Stream(SimulatedAccount account, ScenarioStream stream)
     {
@@ -148,6 +189,7 @@ public static class ScenarioAccount
         MaximumRetries = mapping.Stream?.MaximumRetries,
         MaximumRecordAge = mapping.Stream?.MaximumRecordAge,
         Bisect = mapping.Stream?.Bisect ?? false,
+        Qualifier = mapping.Qualifier,
     };
 
     private static void AddTraffic(SimulatedAccount account, Scenario scenario)
@@ -160,7 +202,9 @@ public static class ScenarioAccount
                 ? count => queue.Send(count, traffic.Groups ?? MessageStore.DefaultGroups, traffic.Poison)
                 : account.Streams.TryGetValue(traffic.To, out var stream)
                 ? count => stream.Write(count, traffic.Poison)
-                : account.Functions[traffic.To].Physics!.Arrive;
+                : account.PushSources.TryGetValue(traffic.To, out var source)
+                ? source.Send
+                : Calling(account.Functions[traffic.To].Physics!, traffic.Qualifier);
             account.AddTraffic($"{traffic.To}/{nth}", new RateSchedule(traffic.Rates, traffic.Ramp), traffic.Exact, arrive);
         }
     }

@@ -20,7 +20,12 @@ public abstract record ScenarioChange(TimeSpan At)
         IReadOnlyDictionary<string, string>? Environment,
         IReadOnlyList<string>? MayWrite,
         string? Recursion,
-        bool Deploy) : ScenarioChange(At);
+        bool Deploy) : ScenarioChange(At)
+    {
+        public ScenarioVersions? Versions { get; init; }
+
+        public bool? LoopDetection { get; init; }
+    }
 
     /// <param name="DeadLetter">A setting of null removes it.</param>
     /// <param name="Redrive">All messages of this dead-letter queue go back to where they came from.</param>
@@ -42,6 +47,8 @@ public abstract record ScenarioChange(TimeSpan At)
         bool? Enabled,
         int? BatchSize,
         Setting<int?>? MaximumConcurrency) : ScenarioChange(At);
+
+    public sealed record OfDependency(TimeSpan At, string Dependency, TimeSpan? Latency, double? ErrorRate) : ScenarioChange(At);
 
     public sealed record OfAccount(TimeSpan At, int? Concurrency, double? ScaleUpPerMinute) : ScenarioChange(At);
 }

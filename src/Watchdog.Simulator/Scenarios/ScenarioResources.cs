@@ -27,7 +27,35 @@ public sealed record ScenarioFunction(
     IReadOnlyDictionary<string, string> Tags,
     IReadOnlyDictionary<string, string> Environment,
     IReadOnlyList<string> MayWrite,
-    string Recursion);
+    string Recursion)
+{
+    /// <summary>Names of what every invocation calls outside the account.</summary>
+    public IReadOnlyList<string> Calls { get; init; } = [];
+
+    /// <summary>Whether the function publishes metrics of its calls.</summary>
+    public bool PublishesCalls { get; init; } = true;
+
+    /// <summary>Null: nothing is published.</summary>
+    public ScenarioVersions? Versions { get; init; }
+
+    /// <summary>Whether AWS drops what would be the 17th turn of a chain.</summary>
+    public bool LoopDetection { get; init; }
+
+    /// <summary>Name of the queue for asynchronous events that are given up; null: they are lost.</summary>
+    public string? OnFailure { get; init; }
+}
+
+/// <param name="Provisioned">Executions by version or alias.</param>
+public sealed record ScenarioVersions(
+    IReadOnlyList<int> Published, IReadOnlyDictionary<string, ScenarioAlias> Aliases, IReadOnlyDictionary<string, int> Provisioned);
+
+/// <param name="Weights">Shares of the calls by version; the rest goes to <paramref name="Version"/>.</param>
+public sealed record ScenarioAlias(string Version, IReadOnlyDictionary<string, double> Weights);
+
+public sealed record ScenarioPushSource(string Name, PushKind Kind);
+
+/// <param name="Source">Name of a bucket, topic or rule.</param>
+public sealed record ScenarioTrigger(string Source, string Function, string? Qualifier);
 
 /// <param name="Shards">At least one.</param>
 /// <param name="Retention">How long a record is kept.</param>
@@ -42,7 +70,8 @@ public sealed record ScenarioMapping(
     int? MaximumConcurrency,
     bool Enabled,
     bool PartialBatch,
-    ScenarioStreamReading? Stream = null);
+    ScenarioStreamReading? Stream = null,
+    string? Qualifier = null);
 
 /// <summary>What only a stream's mapping has.</summary>
 /// <param name="Parallelization">Batches of one shard that are worked on at the same time.</param>
@@ -56,4 +85,5 @@ public sealed record ScenarioStreamReading(int Parallelization, int? MaximumRetr
 /// <param name="Exact">Exactly as many as the rate says, instead of Poisson arrivals.</param>
 /// <param name="Groups">FIFO queues only: over so many groups the messages are spread.</param>
 /// <param name="Poison">Whether no consumer can ever process them.</param>
-public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact, int? Groups, bool Poison);
+/// <param name="Qualifier">Functions only: the version or alias that is called; null: none.</param>
+public sealed record ScenarioTraffic(string To, IReadOnlyList<RateStep> Rates, bool Ramp, bool Exact, int? Groups, bool Poison, string? Qualifier = null);

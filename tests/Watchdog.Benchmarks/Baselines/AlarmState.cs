@@ -29,7 +29,7 @@ public static class AlarmEvaluator
     public static int RangeOf(int evaluationPeriods) => evaluationPeriods + FurtherPeriods;
 
     /// <param name="breaching">The periods of the range, oldest first: whether each breaches; null where there is no point.</param>
-    /// <param name="before">The state before, which stays when missing points are ignored.</param>
+    /// <param name="before">The state before, which stays when missing points are ignored, and when it is too early to tell.</param>
     public static AlarmState Next(IReadOnlyList<bool?> breaching, int datapointsToAlarm, int evaluationPeriods, MissingData missing, AlarmState before)
     {
         var known = breaching.Where(b => b is not null).Select(b => b!.Value).TakeLast(evaluationPeriods).ToArray();
@@ -45,7 +45,13 @@ public static class AlarmEvaluator
             // All there is breaches, or there is nothing: it cannot be told.
             MissingData.Ignore => over == known.Length ? before : AlarmState.Ok,
             _ when known.Length == 0 => AlarmState.InsufficientData,
-            _ => over >= Math.Min(datapointsToAlarm, known.Length) ? AlarmState.Alarm : AlarmState.Ok,
+            _ when over >= datapointsToAlarm => AlarmState.Alarm,
+            _ when over < known.Length => AlarmState.Ok,
+            // All there is breaches, but is less than M: an alarm only once it is M periods old, since the next point may still be a good one.
+            _ => AgeOfOldest(breaching) >= datapointsToAlarm ? AlarmState.Alarm : before,
         };
     }
+
+    /// <summary>Periods from the oldest point there is to the end of the range, its own included.</summary>
+    private static int AgeOfOldest(IReadOnlyList<bool?> breaching) => breaching.SkipWhile(b => b is null).Count();
 }

@@ -12,7 +12,16 @@ internal sealed class AccountInventory(SimulatedAccount account) : IInventorySou
         [.. account.Functions.Values.Select(ToFunction)],
         [.. account.Queues.Values.Select(ToQueue)],
         [.. account.Mappings.Values.Select(ToMapping)],
-        new AccountLimits(account.ConcurrencyLimit, account.UnreservedConcurrency)));
+        new AccountLimits(account.ConcurrencyLimit, account.UnreservedConcurrency))
+    {
+        Streams =
+        [
+            .. account.Streams.Values
+                .Where(s => account.Mappings.Values.Any(m => m.SourceArn == s.SourceArn))
+                .Select(s => new EventStream(
+                    new ResourceId(s.Kind == StreamKind.Table ? ResourceKind.Table : ResourceKind.Stream, s.Name), s.SourceArn, s.Retention)),
+        ],
+    });
 
     public Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken) => Task.FromResult(
         account.Functions.TryGetValue(functionName, out var function)
@@ -22,7 +31,12 @@ internal sealed class AccountInventory(SimulatedAccount account) : IInventorySou
 
     public static EventSourceMapping ToMapping(SimulatedMapping mapping) => new(
         mapping.Uuid, mapping.SourceArn, mapping.FunctionName, mapping.Qualifier, mapping.State, mapping.BatchSize, mapping.BatchingWindow,
-        mapping.MaximumConcurrency, mapping.PartialBatch);
+        mapping.MaximumConcurrency, mapping.PartialBatch)
+    {
+        Stream = mapping.SourceArn.Contains(":sqs:", StringComparison.Ordinal)
+            ? null
+            : new StreamReading(mapping.Parallelization, mapping.MaximumRecordAge, mapping.MaximumRetries, mapping.Bisect, HasFailureDestination: false),
+    };
 
     private static Function ToFunction(SimulatedFunction function) => new(
         function.Name, function.Arn, function.RoleArn, function.Timeout, function.MemoryMegabytes, function.LastModified,

@@ -3,6 +3,7 @@ using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
 using Watchdog.Simulator;
 using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Metrics;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -63,6 +64,9 @@ internal sealed class InProcessAccount : IStagedAccount
         [.. await _stack.Incidents.ReadOpenAsync(cancellationToken), .. await _stack.Incidents.ReadHistoryAsync(Start, cancellationToken)];
 
     public AccountView Observe() => AccountReading.Observe(_account);
+
+    public IReadOnlyList<MetricPoint> ReadMetric(MetricId metric, string statistic) =>
+        AccountReading.ReadMetric(_account, metric, statistic, Start);
 
     public long CountLoopInvocations() => AccountReading.CountLoopInvocations(_account, _scenario, Start);
 

@@ -38,7 +38,7 @@ internal sealed class InProcessStack
             Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, account.Region);
 
         // In the template's order: whoever explains others' trouble comes first.
-        _scheduled = [Scheduled<FunctionWatch>(1), Scheduled<QueueWatch>(1), Scheduled<RecursionWatch>(1)];
+        _scheduled = [Scheduled<RecursionWatch>(1), Scheduled<FunctionWatch>(1), Scheduled<QueueWatch>(1), Scheduled<ConfigurationWatch>(15)];
         _desk = NewProcess().GetRequiredService<OperatorDesk>();
         foreach (var function in _scheduled.Select(s => s.Name).Append(Breaker))
             account.Functions.Add(function, NewFunction(function));
@@ -96,6 +96,7 @@ internal sealed class InProcessStack
 
     private ServiceProvider NewProcess() => new ServiceCollection()
         .AddSingleton<IInventorySource>(new AccountInventory(_account))
+        .AddSingleton<IVersionSource>(new AccountVersions(_account))
         .AddSingleton<IMetricSource>(new AccountMetrics(_account))
         .AddSingleton<IQueueDepthSource>(new AccountDepths(_account))
         .AddSingleton<IPermissionSource>(new AccountPermissions(_account))

@@ -35,13 +35,14 @@ internal sealed record Check(string Claim, bool Holds, IReadOnlyList<string> Det
         foreach (var symptom in Symptoms(scores))
         {
             var ours = Summary.Of(WatchdogScore.Name, scores, symptom);
-            foreach (var theirs in products.Select(p => Summary.Of(p, scores, symptom)).Where(t => t.Detected >= ours.Detected))
-                yield return theirs.MedianDelay < ours.MedianDelay
-                    ? $"{symptom}: {theirs.Watcher} detects as many, sooner ({theirs.MedianDelay:0.0} against {ours.MedianDelay:0.0} min), "
-                        + $"with {theirs.FalseAlarmsPerDay:0.0} false alarms a day and no name or cause"
-                    : $"{symptom}: {theirs.Watcher} detects as many, no sooner, with {theirs.FalseAlarmsPerDay:0.0} false alarms a day and no name or cause";
+            var equal = products.Select(p => Summary.Of(p, scores, symptom)).Where(t => t.Detected >= ours.Detected).ToArray();
+            if (equal.Length > 0)
+                yield return $"{symptom}: as many are detected by " + string.Join(", ", equal.Select(t => Invariant(
+                    $"{t.Watcher} ({(t.MedianDelay < ours.MedianDelay ? $"sooner, {t.MedianDelay:0.#} against {ours.MedianDelay:0.#} min" : "no sooner")}, {t.FalseAlarmsPerDay:0.0} false alarms a day)")));
         }
     }
+
+    private static string Invariant(FormattableString text) => text.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     public static IReadOnlyList<string> Symptoms(IEnumerable<ScenarioScore> scores) =>
         [.. scores.SelectMany(s => s.Hits).Select(h => h.Symptom).Distinct().Order(StringComparer.Ordinal)];

@@ -72,5 +72,5 @@ public sealed class SimulateCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private Task<int> SimulateAsync(Scenario scenario, string? json = null) =>
-        SimulateCommand.RunAsync(_run.Context, scenario, json, null, TestContext.Current.CancellationToken);
+        SimulateCommand.RunAsync(_run.Context, scenario, json, null, null, TestContext.Current.CancellationToken);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Watchdog.Cli.Staging;
 using Watchdog.Core.Incidents;
 using Watchdog.Simulator;
+using Watchdog.Simulator.Metrics;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 
@@ -66,6 +67,12 @@ internal sealed class FakeAccount : IStagedAccount
         Task.FromResult<IReadOnlyList<Incident>>([.. _incidents.Values.Reverse()]);
 
     public AccountView Observe() => View;
+
+    /// <summary>Points by name and first dimension's value: "Invocations f".</summary>
+    public Dictionary<string, IReadOnlyList<MetricPoint>> Metrics { get; } = [];
+
+    public IReadOnlyList<MetricPoint> ReadMetric(MetricId metric, string statistic) =>
+        Metrics.GetValueOrDefault($"{metric.Name} {metric.Dimensions[0].Value}", []);
 
     public long CountLoopInvocations() => LoopInvocations;
 

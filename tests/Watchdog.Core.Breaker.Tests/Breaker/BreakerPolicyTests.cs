@@ -109,11 +109,38 @@ public sealed class BreakerPolicyTests
             "AWS itself saw a loop: RecursiveInvocationsDropped is 1,234.",
             "A spike.",
             "What it writes can come back to it: f -> queue work -> f.",
-            "The role of f may write to queue work.",
+            "The role of f may write to queue work, and its environment variable QUEUE names it.",
         ],
         Evidence(true, Rate.Spike, Live).Sentences);
 
-    private static readonly Loop Live = new("f", ["f"], [], "f -> queue work -> f", IsLive: true, ["The role of f may write to queue work."]);
+    [Theory]
+    //          mode     AWS    decision      without an experiment
+    [InlineData("alert", false, "LeaveAlone", "LeaveAlone")]
+    [InlineData("alert", true, "Alert", "Alert")]
+    [InlineData("confirm", false, "Contain", "LeaveAlone")]
+    [InlineData("confirm", true, "Trip", "Trip")]
+    [InlineData("trip", false, "Trip", "Trip")]
+    public void A_loop_that_only_a_broad_role_allows_is_not_told_without_AWS_having_seen_it_and_opened_in_mode_trip_alone(string mode, bool seenByAws, string decision, string untested)
+    {
+        var evidence = Evidence(seenByAws, Rate.Spike, Allowed);
+        var decided = Decide(evidence, mode, Details());
+        Assert.Equal(decision, decided.GetType().Name);
+        Assert.Equal(untested, BreakerPolicy.WithoutExperiment(decided, evidence).GetType().Name);
+    }
+
+    [Fact]
+    public void Where_nobody_can_contain_a_loop_that_the_environment_names_is_told()
+    {
+        var evidence = Evidence(false, Rate.Spike, Live);
+        Assert.IsType<BreakerDecision.Alert>(BreakerPolicy.WithoutExperiment(Decide(evidence, "confirm", Details()), evidence));
+    }
+
+    private static readonly EventSource Work = EventSources.FromMapping(Support.An.QueueArn("work"))!;
+
+    private static readonly Loop Live = new(
+        "f", ["f"], [], "f -> queue work -> f", IsLive: true, [new WriteEdge("f", Work, WriteEvidence.RoleAndEnvironment, "QUEUE")]);
+
+    private static readonly Loop Allowed = Live with { Writes = [new WriteEdge("f", Work, WriteEvidence.Role, null)] };
 
     private static LoopEvidence Evidence(bool seenByAws, Rate rate, Loop? loop) => new("f", seenByAws ? 1234 : 0, Judgement(rate), loop);
 

@@ -13,6 +13,7 @@ public sealed class OperatorDeskTests
     private readonly Account _account = new();
     private readonly FakeInventory _inventory;
     private readonly FakePermissions _permissions = new FakePermissions().Allow("process-work", An.QueueArn("work")).Allow("resize", An.QueueArn("images"));
+    private readonly FakePolicies _policies = new();
     private readonly OperatorDesk _desk;
 
     public OperatorDeskTests()
@@ -29,8 +30,26 @@ public sealed class OperatorDeskTests
         _inventory = new FakeInventory(An.Inventory(
             [An.Function("process-work"), An.Function("resize"), An.Function("by-hand"), An.Function("watchdog-QueueWatcher")], mappings));
         _desk = new OperatorDesk(
-            new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), _inventory, new TopologyBuilder(_permissions),
+            new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), _inventory, new TopologyBuilder(_permissions), new PushTriggerReader(_policies, _policies),
             new InMemoryCircuitStore(_account.Circuits, PortGate.Open), new FakeMappings(_account.Mappings, PortGate.Open));
+    }
+
+    [Fact]
+    public async Task A_trip_of_a_function_whose_loop_goes_by_a_bucket_alone_changes_nothing_and_says_so()
+    {
+        _policies.Triggers.Add(new PushTrigger(new ResourceId(ResourceKind.Bucket, "uploads"), "arn:aws:s3:::uploads", "by-hand", null));
+        _permissions.Allow("by-hand", "arn:aws:s3:::uploads");
+        var answer = await AskAsync(new(OperatorAction.Trip, "by-hand"));
+        Assert.False(answer.Ok);
+        Assert.Contains("by-hand -> bucket uploads -> by-hand", answer.Error, StringComparison.Ordinal);
+        Assert.Equal(0, _account.Mappings.Changes);
+    }
+
+    [Fact]
+    public async Task Policies_are_not_read_while_a_loop_must_be_stopped_that_the_mappings_alone_close()
+    {
+        await AskAsync(new(OperatorAction.Trip, "process-work"));
+        Assert.Empty(_policies.Read);
     }
 
     [Fact]

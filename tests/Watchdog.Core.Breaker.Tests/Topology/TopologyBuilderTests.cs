@@ -127,9 +127,32 @@ public sealed class TopologyBuilderTests
     public void What_has_to_be_written_to_is_told_from_the_mappings_source(string arn, string? source) =>
         Assert.Equal(source, EventSources.FromMapping(arn)?.ToString());
 
+    [Fact]
+    public async Task A_topic_or_bucket_that_calls_a_function_is_a_trigger_whichever_qualifier_it_calls_by()
+    {
+        _permissions.Allow("resize", "arn:aws:s3:::uploads");
+        var graph = await BuildAsync(
+            An.Inventory([An.Function("resize", "", ("TARGET", "s3://uploads/thumbnails"))], []),
+            Push(ResourceKind.Bucket, "arn:aws:s3:::uploads", null), Push(ResourceKind.Bucket, "arn:aws:s3:::uploads", "live"));
+        Assert.True(Assert.Single(graph.Triggers).IsPush);
+        Assert.Equal(WriteEvidence.RoleAndEnvironment, Assert.Single(graph.Writes).Evidence);
+        Assert.Equal("resize -> bucket uploads -> resize", graph.LoopThrough("resize")!.Path);
+    }
+
+    [Fact]
+    public async Task IAM_is_never_asked_about_a_rule_which_nobody_writes_to()
+    {
+        var graph = await BuildAsync(
+            An.Inventory([An.Function("resize")], []), Push(ResourceKind.Rule, "arn:aws:events:us-east-1:123456789012:rule/nightly", null));
+        Assert.Single(graph.Triggers);
+        Assert.Empty(_permissions.Asked);
+    }
+
+    private static PushTrigger Push(ResourceKind kind, string arn, string? qualifier) => new(new ResourceId(kind, arn.Split(':', '/')[^1]), arn, "resize", qualifier);
+
     private static Inventory ProcessWork(params (string, string)[] environment) => An.Inventory(
         [An.Function("process-work", "", environment)], [An.Mapping("1", An.QueueArn("work"), "process-work")], An.Queue("work"));
 
-    private Task<TopologyGraph> BuildAsync(Inventory inventory) =>
-        new TopologyBuilder(_permissions).BuildAsync(inventory, TestContext.Current.CancellationToken);
+    private Task<TopologyGraph> BuildAsync(Inventory inventory, params PushTrigger[] pushTriggers) =>
+        new TopologyBuilder(_permissions).BuildAsync(inventory, pushTriggers, TestContext.Current.CancellationToken);
 }

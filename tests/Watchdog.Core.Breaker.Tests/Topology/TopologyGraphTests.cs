@@ -1,4 +1,5 @@
 using Watchdog.Core.Breaker.Tests.Support;
+using Watchdog.Core.Resources;
 using Watchdog.Core.Topology;
 
 namespace Watchdog.Core.Breaker.Tests.Topology;
@@ -54,7 +55,7 @@ public sealed class TopologyGraphTests
     {
         var loop = Graph([Trigger("work", "process-work", "m1", enabled: false)], [Write("process-work", "work")]).LoopThrough("process-work");
         Assert.False(loop!.IsLive);
-        Assert.Equal(["m1"], loop.Mappings.Select(m => m.MappingUuid));
+        Assert.Equal(["m1"], loop.Triggers.Select(m => m.MappingUuid));
     }
 
     [Fact]
@@ -89,6 +90,39 @@ public sealed class TopologyGraphTests
     public void Evidence_of_the_writes_on_the_path_is_told_in_sentences() => Assert.Equal(
         ["The role of process-work may write to queue work, and its environment variable QUEUE_URL names it."],
         Graph([Trigger("work", "process-work", "1")], [Write("process-work", "work")]).LoopThrough("process-work")!.Evidence);
+
+    [Fact]
+    public void A_bucket_that_calls_without_a_mapping_closes_a_loop_and_is_none_of_the_mappings()
+    {
+        var bucket = new EventSource(new ResourceId(ResourceKind.Bucket, "uploads"), "arn:aws:s3:::uploads");
+        var loop = Graph(
+            [new TriggerEdge(bucket, "resize", null, true), Trigger("jobs", "resize", "m1")],
+            [new WriteEdge("resize", bucket, WriteEvidence.RoleAndEnvironment, "BUCKET")]).LoopThrough("resize")!;
+        Assert.Equal("resize -> bucket uploads -> resize", loop.Path);
+        Assert.Empty(loop.OwnMappings);
+        Assert.Equal(bucket, Assert.Single(loop.OwnPushTriggers).Source);
+    }
+
+    [Fact]
+    public void The_path_takes_a_way_that_the_environment_names_though_a_broad_role_allows_a_shorter_one()
+    {
+        var loop = Graph(
+            [Trigger("q1", "a", "1"), Trigger("q2", "b", "2")],
+            [new WriteEdge("a", Source("q1"), WriteEvidence.Role, null), Write("a", "q2"), Write("b", "q1")]).LoopThrough("a")!;
+        Assert.Equal("a -> queue q2 -> b -> queue q1 -> a", loop.Path);
+        Assert.True(loop.IsNamed);
+        Assert.True(loop.IsAgreed);
+    }
+
+    [Theory]
+    [InlineData(WriteEvidence.RoleAndEnvironment, "QUEUE", true, true)]
+    [InlineData(WriteEvidence.EnvironmentAlone, "QUEUE", true, false)]
+    [InlineData(WriteEvidence.Role, null, false, false)]
+    public void How_sure_a_loop_is_depends_on_what_speaks_for_its_writes(WriteEvidence evidence, string? variable, bool named, bool agreed)
+    {
+        var loop = Graph([Trigger("work", "process-work", "m1")], [new WriteEdge("process-work", Source("work"), evidence, variable)]).LoopThrough("process-work")!;
+        Assert.Equal((named, agreed), (loop.IsNamed, loop.IsAgreed));
+    }
 
     private static TopologyGraph Graph(TriggerEdge[] triggers, WriteEdge[] writes) => new([.. triggers], [.. writes], []);
 

@@ -90,4 +90,55 @@ public class ThrottledTests
     public void One_readable_minute_is_too_little() =>
         Assert.IsType<Judgement.InsufficientData>(
             Throttled.Judge(Given.Signals("orders", Given.Constant(1, 1)), null, Given.Pool(1_000, 10), NoBacklog, Options));
+
+    [Fact]
+    public void A_function_that_may_not_run_and_is_called_once_a_minute_is_found()
+    {
+        var stopped = Given.Signals("orders", Given.Constant(0, 15), throttles: Given.Constant(1, 15), concurrency: Given.Constant(null, 15));
+        var finding = Find(stopped, Given.Pool(1_000, 0), Reserved(0));
+        Assert.Equal((Cause.ReservedConcurrency, Given.AtMinute(0)), (finding.Cause.Id, finding.Since));
+    }
+
+    [Fact]
+    public void One_refused_call_in_a_quiet_night_is_healthy()
+    {
+        var signals = Given.Signals("orders", Given.Constant(1, 15), throttles: Given.Series(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
+    }
+
+    [Fact]
+    public void A_burst_of_a_busy_function_that_is_over_is_healthy()
+    {
+        var signals = Given.Signals("orders", Given.Constant(600, 15), throttles: Given.Series(0, 0, 0, 0, 0, 90, 900, 900, 900, 900, 90, 0, 0, 0, 0));
+        Assert.IsType<Judgement.Healthy>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
+    }
+
+    [Fact]
+    public void A_limit_that_cannot_be_told_yet_is_waited_for()
+    {
+        var signals = Given.Signals(
+            "orders", Given.Constant(200, 6), throttles: Given.Series(0, 0, 0, 0, 0, 150), concurrency: Given.Series(10, 10, 10, 10, 10, null));
+        Assert.IsType<Judgement.InsufficientData>(Throttled.Judge(signals, null, Given.Pool(1_000, 10), NoBacklog, Options));
+    }
+
+    [Fact]
+    public void A_small_reservation_counts_as_used_up_with_one_execution_to_spare() =>
+        Assert.Equal(Cause.ReservedConcurrency, Find(Plateau(50, concurrency: 5), Given.Pool(1_000, inUse: 10), Reserved(6)).Cause.Id);
+
+    [Fact]
+    public void Load_that_creeps_past_a_limit_is_found_though_a_minute_in_between_is_just_below()
+    {
+        var signals = Given.Signals("orders", Given.Constant(1_000, 6), throttles: Given.Series(0, 10, 30, 60, 40, 60));
+        Assert.IsType<Judgement.Trouble>(Throttled.Judge(signals, null, Given.Pool(100, inUse: 100), NoBacklog, Options));
+    }
+
+    [Fact]
+    public void Four_in_a_hundred_refused_for_five_minutes_running_are_found_and_for_four_are_not()
+    {
+        Assert.IsType<Judgement.Trouble>(Judge(0, 42, 42, 42, 42, 42));
+        Assert.IsType<Judgement.Healthy>(Judge(0, 0, 42, 42, 42, 42));
+
+        static Judgement Judge(params double?[] throttles) => Throttled.Judge(
+            Given.Signals("orders", Given.Constant(1_000, 6), throttles: Given.Series(throttles)), null, Given.Pool(100, inUse: 100), NoBacklog, Options);
+    }
 }

@@ -5,7 +5,7 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Tests.Support;
 
 /// <summary>An account that answers from what a test put into it, and remembers what it was asked.</summary>
-internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource
+internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource, IVersionSource
 {
     private readonly Dictionary<MetricQuery, Dictionary<DateTimeOffset, double>> _points = [];
 
@@ -25,6 +25,21 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     /// <summary>By role, the ARNs that it may write to.</summary>
     public Dictionary<string, HashSet<string>> Writable { get; } = [];
+
+    /// <summary>What is published of functions; of one that is not in it nothing is.</summary>
+    public Dictionary<string, FunctionVersions> Versions { get; } = [];
+
+    /// <summary>By function, the buckets, topics and rules that may call it.</summary>
+    public Dictionary<string, PushTrigger[]> Triggers { get; } = [];
+
+    /// <summary>Functions whose versions and policies Lambda refuses to tell.</summary>
+    public HashSet<string> Refused { get; } = [];
+
+    /// <summary>The names of the functions whose versions were asked for.</summary>
+    public List<string> VersionsRead { get; } = [];
+
+    /// <summary>The functions and qualifiers whose policies were asked for.</summary>
+    public List<string> PoliciesRead { get; } = [];
 
     public int Limit { get; set; } = 1_000;
 
@@ -84,7 +99,7 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
                 .. (_points.GetValueOrDefault(query) ?? [])
                     .Where(p => p.Key >= start && p.Key < end)
                     .GroupBy(p => new DateTimeOffset(p.Key.UtcDateTime.Date.AddHours(p.Key.Hour), TimeSpan.Zero))
-                    .Select(hour => new HourlyPoint(hour.Key, hour.Sum(p => p.Value)))
+                    .Select(hour => new HourlyPoint(hour.Key, query.Statistic is "Sum" ? hour.Sum(p => p.Value) : hour.Average(p => p.Value)))
                     .OrderBy(hour => hour.Start),
             ]));
     }
@@ -98,6 +113,24 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
         DepthsAsked.AddRange(queues.Select(q => q.Name));
         return Task.FromResult<IReadOnlyDictionary<string, QueueDepth>>(
             queues.Where(q => Depths.ContainsKey(q.Name)).ToDictionary(q => q.Name, q => Depths[q.Name]));
+    }
+
+    public Task<FunctionVersions?> ReadVersionsAsync(string functionName, CancellationToken cancellationToken)
+    {
+        VersionsRead.Add(functionName);
+        if (Refused.Contains(functionName))
+            throw new InvalidOperationException("Rate exceeded");
+        return Task.FromResult(Vanished.Contains(functionName) ? null : Versions.GetValueOrDefault(functionName) ?? new FunctionVersions(functionName, [], [], []));
+    }
+
+    public Task<IReadOnlyList<PushTrigger>> ReadTriggersAsync(
+        string functionName, IReadOnlyCollection<string> qualifiers, CancellationToken cancellationToken)
+    {
+        PoliciesRead.AddRange([functionName, .. qualifiers.Select(q => $"{functionName}:{q}")]);
+        if (Refused.Contains(functionName))
+            throw new InvalidOperationException("Rate exceeded");
+        return Task.FromResult<IReadOnlyList<PushTrigger>>(
+            [.. Triggers.GetValueOrDefault(functionName, []).Where(t => t.Qualifier is null || qualifiers.Contains(t.Qualifier))]);
     }
 
     public Task<IReadOnlySet<string>?> WritableAsync(string roleArn, IReadOnlyCollection<string> resourceArns, CancellationToken cancellationToken)

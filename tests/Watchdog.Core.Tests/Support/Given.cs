@@ -30,6 +30,16 @@ internal static class Given
         string queue, string function, int batchSize = 1, int? maximumConcurrency = null, string state = "Enabled") => new(
         $"mapping-{queue}-{function}", $"arn:aws:sqs:us-east-1:123456789012:{queue}", function, null, state, batchSize, TimeSpan.Zero, maximumConcurrency, false);
 
+    public static string ArnOf(ResourceKind kind, string name) => kind switch
+    {
+        ResourceKind.Bucket => $"arn:aws:s3:::{name}",
+        ResourceKind.Topic => $"arn:aws:sns:us-east-1:123456789012:{name}",
+        _ => $"arn:aws:events:us-east-1:123456789012:rule/{name}",
+    };
+
+    public static PushTrigger Trigger(ResourceKind kind, string source, string function, string? qualifier = null) =>
+        new(new ResourceId(kind, source), ArnOf(kind, source), function, qualifier);
+
     public static FunctionSignals Signals(
         string function,
         Series invocations,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Watchdog.Core.Breaker;
@@ -23,14 +24,17 @@ public class RecursionWatchTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => new(
-        new InventoryCache(_account), _account, new TopologyCache(new TopologyBuilder(_account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
+        new InventoryCache(_account), _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
         new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), mode));
 
     private static double[] Minutes(params (double Value, int Minutes)[] runs) => [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))];
 
-    private Function AddFunction(string name, double[] invocations, bool loops = true)
+    private Function AddFunction(string name, double[] invocations, bool loops = true, bool isNamed = true)
     {
-        var function = Given.Function(name);
+        var function = Given.Function(name) with
+        {
+            Environment = loops && isNamed ? new Dictionary<string, string> { ["QUEUE"] = $"{name}-queue" } : ImmutableDictionary<string, string>.Empty,
+        };
         _account.Functions.Add(function);
         _account.Queues.Add(Given.Queue($"{name}-queue"));
         _account.Mappings.Add(Given.Mapping($"{name}-queue", name));
@@ -137,6 +141,47 @@ public class RecursionWatchTests
         Assert.Contains("Watchdog changes nothing", finding.Summary, StringComparison.Ordinal);
         Assert.Contains("\"action\":\"trip\",\"function\":\"process-work\"", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Empty(_breaker.Requests);
+    }
+
+    [Theory]
+    [InlineData(BreakerMode.Confirm)]
+    [InlineData(BreakerMode.Alert)]
+    public async Task A_step_at_a_function_whose_broad_role_alone_draws_a_loop_is_not_told(BreakerMode mode)
+    {
+        AddFunction("process-work", Minutes((20, Now - 5), (500, 5)), isNamed: false);
+        var judgement = Assert.IsType<Judgement.Healthy>(Assert.Single(await Watch(mode).JudgeAsync([], Given.AtMinute(Now), Token)));
+        Assert.Contains("Only its role", judgement.Because, StringComparison.Ordinal);
+    }
+
+    private void AddPushedRunaway()
+    {
+        var function = Given.Function("resize") with { Environment = new Dictionary<string, string> { ["BUCKET"] = "uploads" } };
+        _account.Functions.Add(function);
+        _account.Triggers["resize"] = [Given.Trigger(ResourceKind.Bucket, "uploads", "resize")];
+        _account.Writable[function.RoleArn] = [Given.ArnOf(ResourceKind.Bucket, "uploads")];
+        _account.Publish(LambdaMetrics.Invocations("resize"), Minutes((20, Now - 5), (500, 5)));
+    }
+
+    [Fact]
+    public async Task A_runaway_through_a_bucket_is_told_in_mode_trip_with_what_a_person_can_do_since_there_is_no_mapping_to_disable()
+    {
+        AddPushedRunaway();
+        var finding = FindingIn(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token));
+        Assert.Contains("resize -> bucket uploads -> resize", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("bucket uploads calls resize without an event source mapping, and the breaker cannot open such a trigger yet", finding.Summary, StringComparison.Ordinal);
+        Assert.EndsWith("aws lambda put-function-concurrency --function-name resize --reserved-concurrent-executions 1", finding.Remedies[^1], StringComparison.Ordinal);
+        Assert.Empty(_breaker.Requests);
+    }
+
+    [Fact]
+    public async Task A_loop_through_a_trigger_that_could_not_be_read_is_not_over_because_it_is_not_seen()
+    {
+        AddPushedRunaway();
+        _account.Refused.Add("resize");
+        var open = Given.Firing(Symptom.RecursiveLoop, ResourceId.Function("resize"), "RecursionWatcher");
+        var judgements = await Watch().JudgeAsync([open], Given.AtMinute(Now), Token);
+        Assert.All(judgements, j => Assert.IsType<Judgement.InsufficientData>(j));
+        Assert.Contains(judgements, j => j.Resource == open.Finding.Resource);
     }
 
     [Theory]

@@ -16,7 +16,7 @@ public class TopologyCacheTests
         _account.Queues.AddRange([Given.Queue("work"), Given.Queue("failed")]);
         _account.Mappings.Add(Given.Mapping("work", "orders"));
         _account.Writable[Given.Function("orders").RoleArn] = [Given.Queue("work").Arn];
-        _cache = new TopologyCache(new TopologyBuilder(_account));
+        _cache = new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account));
     }
 
     private int IamRequests => _account.RolesAsked.Count;
@@ -56,7 +56,7 @@ public class TopologyCacheTests
         Assert.Equal(2, IamRequests);
     }
 
-    public static TheoryData<string> Changes => ["code or environment", "role", "state of a mapping", "function of a mapping", "source of a mapping", "redrive policy", "new mapping"];
+    public static TheoryData<string> Changes => ["code or environment", "role", "state of a mapping", "function of a mapping", "source of a mapping", "redrive policy", "new mapping", "push trigger"];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -84,11 +84,29 @@ public class TopologyCacheTests
             case "redrive policy":
                 _account.Queues[0] = queue with { Redrive = new RedrivePolicy(Given.Queue("failed").Arn, 3) };
                 break;
+            case "push trigger":
+                // A deployment brings it; otherwise a policy is looked at every quarter of an hour.
+                _account.Functions[1] = _account.Functions[1] with { LastModified = Given.AtMinute(1) };
+                _account.Triggers["imports"] = [Given.Trigger(ResourceKind.Bucket, "uploads", "imports")];
+                break;
             default:
                 _account.Mappings.Add(Given.Mapping("failed", "orders"));
                 break;
         }
+        var before = IamRequests;
         await AtMinute(1);
+        Assert.True(IamRequests > before, $"{IamRequests}");
+    }
+
+    [Fact]
+    public async Task Who_asks_seldom_may_be_content_with_an_older_topology()
+    {
+        async Task AskAsync(int minute) => await _cache.GetAsync(
+            await _account.ReadAsync(TestContext.Current.CancellationToken), Given.AtMinute(minute), TestContext.Current.CancellationToken, TimeSpan.FromHours(1));
+        await AskAsync(0);
+        await AskAsync(45);
+        Assert.Equal(1, IamRequests);
+        await AskAsync(60);
         Assert.Equal(2, IamRequests);
     }
 }

@@ -62,11 +62,14 @@ public class WatchTests
     [Fact]
     public async Task Functions_are_read_one_by_one_only_while_the_accounts_sums_show_throttles()
     {
-        await FunctionWatch().JudgeAsync([], Given.AtMinute(12), Token);
+        var watch = FunctionWatch();
+        await watch.JudgeAsync([], Given.AtMinute(11), Token);
+        _account.Asked.Clear();
+        await watch.JudgeAsync([], Given.AtMinute(12), Token);
         Assert.DoesNotContain(_account.Asked, q => !q.Dimensions.Items.IsEmpty);
 
         _account.Publish(LambdaMetrics.Throttles(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 60, 60);
-        await FunctionWatch().JudgeAsync([], Given.AtMinute(12), Token);
+        await watch.JudgeAsync([], Given.AtMinute(12), Token);
         Assert.Contains(_account.Asked, q => q.Dimensions.Find("FunctionName") == "imports");
     }
 

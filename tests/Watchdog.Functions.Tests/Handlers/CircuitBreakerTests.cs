@@ -22,7 +22,7 @@ public sealed class CircuitBreakerTests : IDisposable
     {
         Environment.SetEnvironmentVariable(TraceVariable, null);
         _handler = new CircuitBreakerFunction(
-            new OperatorDesk(Given.Settings.WatchdogStack, _account, new TopologyBuilder(_account), _state, _account),
+            new OperatorDesk(Given.Settings.WatchdogStack, _account, new TopologyBuilder(_account), new PushTriggerReader(_account, _account), _state, _account),
             new FakeTimeProvider(Given.Nine), NullLogger<CircuitBreakerFunction>.Instance);
     }
 

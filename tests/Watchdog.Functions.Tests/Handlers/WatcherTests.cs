@@ -69,7 +69,7 @@ public class WatcherTests
             "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, Enabled: true, 50)],
             "operator", "A test.", Applied: true, Version: 2);
         var watch = new RecursionWatch(
-            Inventory, _account, new TopologyCache(new TopologyBuilder(_account)), new LoopObserver(_account, _account, _state), _state, _state,
+            Inventory, _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
             new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
         await new RecursionWatcherFunction(watch, _tick).RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
 
@@ -77,5 +77,25 @@ public class WatcherTests
         Assert.Contains("\"action\":\"reconcile\"", Assert.Single(_state.Requests), StringComparison.Ordinal);
         var message = Assert.Single(_state.Sent);
         Assert.Equal((Symptom.RecursiveLoop, Severity.Critical, "function/orders"), (message.Symptom, message.Severity, message.Resource));
+    }
+
+    [Fact]
+    public async Task ConfigurationWatcher_tells_of_a_queue_that_gives_messages_up_at_once_and_logs_what_is_only_not_as_recommended()
+    {
+        _account.Queue = Given.Queue("work") with { Redrive = new RedrivePolicy(Given.Queue("work-dlq").Arn, MaxReceiveCount: 1) };
+        var watch = new ConfigurationWatch(
+            Inventory, _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), _account, _account, Given.Settings.WatchdogStack);
+        var log = new FakeLog<ConfigurationWatcherFunction>();
+        var handler = new ConfigurationWatcherFunction(watch, _tick, log);
+        await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("ConfigurationWatcher"));
+
+        AssertOneTickOf("ConfigurationWatcher");
+        var message = Assert.Single(_state.Sent);
+        Assert.Equal((Symptom.Misconfiguration, "queue/work"), (message.Symptom, message.Resource));
+        Assert.NotEmpty(watch.Notices);
+        Assert.Equal(watch.Notices.Length, log.Lines.Count(line => line.StartsWith("Notice: ", StringComparison.Ordinal)));
+
+        await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(45)), Given.Context("ConfigurationWatcher"));
+        Assert.Equal(watch.Notices.Length, log.Lines.Count(line => line.StartsWith("Notice: ", StringComparison.Ordinal)));
     }
 }

@@ -5,11 +5,13 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Functions.Tests.Support;
 
 /// <summary>An account with one queue, work, whose messages trigger one function, orders; everything that is asked of it can be answered.</summary>
-internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource, IMappingControl
+internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource, IMappingControl, IVersionSource
 {
     private readonly Dictionary<MetricQuery, double[]> _points = [];
 
     public EventSourceMapping Mapping { get; private set; } = Given.Mapping("work", "orders");
+
+    public Queue Queue { get; set; } = Given.Queue("work");
 
     public List<MappingChange> Changes { get; } = [];
 
@@ -17,7 +19,7 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
     public void Publish(MetricQuery query, params double[] newest) => _points[query] = newest;
 
     public Task<Inventory> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new Inventory([Given.Function("orders")], [Given.Queue("work")], [Mapping], new AccountLimits(1_000, 1_000)));
+        new Inventory([Given.Function("orders")], [Queue], [Mapping], new AccountLimits(1_000, 1_000)));
 
     public Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken) => Task.FromResult(
         functionName == "orders" ? new FunctionDetails(null, new Dictionary<string, string>(), RecursionAllowed: false) : null);
@@ -59,4 +61,10 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public Task<IReadOnlyList<DimensionSet>> ListAsync(string @namespace, string metric, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DimensionSet>>([]);
+
+    public Task<FunctionVersions?> ReadVersionsAsync(string functionName, CancellationToken cancellationToken) =>
+        Task.FromResult<FunctionVersions?>(new FunctionVersions(functionName, [], [], []));
+
+    public Task<IReadOnlyList<PushTrigger>> ReadTriggersAsync(
+        string functionName, IReadOnlyCollection<string> qualifiers, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<PushTrigger>>([]);
 }

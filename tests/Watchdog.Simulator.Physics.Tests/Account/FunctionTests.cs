@@ -79,6 +79,23 @@ public sealed class FunctionTests
         Assert.True(play.Total("UnreservedConcurrentExecutions", "Maximum", 9) < 50);
     }
 
+    [Theory]
+    [InlineData(8, "{ p50: 100ms, p99: 800ms }")]
+    [InlineData(40, "{ p50: 300ms, p99: 900ms }")]
+    [InlineData(200, "{ p50: 80ms, p99: 700ms }")]
+    public void Direct_invocations_that_the_pool_has_room_for_are_never_throttled(int rate, string duration)
+    {
+        var play = new Play($$"""
+            name: direct
+            duration: 3h
+            functions: [ { name: process, timeout: 30s, duration: {{duration}} } ]
+            traffic: [ { to: process, rate: {{rate}}/s } ]
+            """).Minutes(120);
+
+        Assert.Equal(0, play.Function("process").Totals.Throttles);
+        Assert.InRange(play.Function("process").Totals.Invocations, 0.97 * rate * 7200, 1.03 * rate * 7200);
+    }
+
     [Fact]
     public void An_invocation_by_hand_is_throttled_when_nothing_is_free()
     {

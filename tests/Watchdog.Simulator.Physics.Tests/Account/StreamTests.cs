@@ -271,8 +271,46 @@ public sealed class StreamTests
         Assert.Equal(("orders", "arn:aws:kinesis:us-east-1:123456789012:stream/clicks"), (account.Functions["a"].Environment["TABLE"], account.Functions["a"].Environment["STREAM_ARN"]));
         var mapping = account.Mappings.Values.Single(m => m.SourceArn.Contains("orders", StringComparison.Ordinal));
         Assert.Equal((100, 2, 3, TimeSpan.FromHours(1), true), (mapping.BatchSize, mapping.Parallelization, mapping.MaximumRetries, mapping.MaximumRecordAge, mapping.Bisect));
+        Assert.Equal(["clicks", "orders"], account.Mappings.Values.Select(m => m.SourceName).Order(StringComparer.Ordinal));
         Assert.Equal((4, TimeSpan.FromHours(24)), (account.Streams["orders"].Shards, account.Streams["orders"].Retention));
         Assert.Equal((StreamKind.Kinesis, TimeSpan.FromDays(2)), (account.Streams["clicks"].Kind, account.Streams["clicks"].Retention));
+    }
+
+    [Fact]
+    public void Quiet_seconds_allocate_nothing()
+    {
+        var play = new Play(Yaml.OfStream("rate: 1/s, exact: true", stream: "shards: 2", mapping: "parallelization: 2")).Minutes(5).Seconds(1);
+        long Allocated(int seconds)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            play.Seconds(seconds);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(10);
+        Assert.Equal(Allocated(5), Allocated(30));
+    }
+
+    [Fact]
+    public void A_timeout_lasts_exactly_the_timeout_and_blocks_its_shard_like_any_error()
+    {
+        var play = new Play(Yaml.OfStream("rate: 5/s", function: "duration: { p50: 2m }")).Minutes(20);
+
+        Assert.Equal(60_000, play.Lambda("Duration", "Maximum", 15) ?? play.Lambda("Duration", "Maximum", 16));
+        Assert.Equal(play.Function("process").Totals.Invocations, play.Function("process").Totals.Errors);
+        Assert.Equal(0, play.Mapping().Records.Processed);
+    }
+
+    [Fact]
+    public void How_the_clock_is_moved_does_not_matter()
+    {
+        static Play Begin() => new(Yaml.OfStream("rate: 30/s", stream: "shards: 3", function: "duration: { p50: 300ms, p99: 9s }, errorRate: 0.1", mapping: "parallelization: 2, bisect: true"));
+        var (minutes, seconds) = (Begin().Minutes(10), Begin());
+        for (var i = 0; i < 100; i++) seconds.Seconds(6);
+
+        Assert.Equal(minutes.Mapping().Records.Processed, seconds.Mapping().Records.Processed);
+        for (var minute = 0; minute < 10; minute++)
+            Assert.Equal(minutes.Lambda("IteratorAge", "Sum", minute), seconds.Lambda("IteratorAge", "Sum", minute));
     }
 
     [Fact]

@@ -23,5 +23,6 @@ public sealed class ProjectTemplateTests
         Assert.Equal(Assert.Single(stack.Tables).Name, breaker.Environment["WATCHDOG_TABLE"]);
         Assert.Equal(Assert.Single(stack.Topics).Arn, breaker.Environment["WATCHDOG_TOPIC_ARN"]);
         Assert.All(["QueueWatcher", "FunctionWatcher", "RecursionWatcher"], id => Assert.Contains(stack.Schedules, s => s.FunctionName == stack.Function(id).Name && s.EveryMinutes == 1));
+        Assert.Contains(stack.Schedules, s => s.FunctionName == stack.Function("ConfigurationWatcher").Name && s.EveryMinutes == 15);
     }
 }

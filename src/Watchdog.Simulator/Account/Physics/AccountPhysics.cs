@@ -8,6 +8,8 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
     private readonly Func<string, ISink?> findSink = name =>
         account.Queues.TryGetValue(name, out var queue) ? queue.Messages
         : account.Streams.TryGetValue(name, out var stream) ? stream.Records
+        : account.PushSources.TryGetValue(name, out var source) ? source.Events
+        : account.Functions.TryGetValue(name, out var function) ? function.Physics?.NeedAsynchronous()
         : null;
     private QueueRun[] queues = [];
     private StreamRun[] streams = [];
@@ -40,8 +42,18 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         mappings = Resources.Follow(mappings, allMappings.Where(IsComplete), run => run.Mapping, NewMapping);
 
         FollowReaders();
-        foreach (var function in functions) function.Mappings.Clear();
-        foreach (var mapping in mappings) mapping.Function.Mappings.Add(mapping);
+        FollowTriggers();
+        foreach (var function in functions) function.Resolve(findSink);
+        foreach (var function in functions)
+        {
+            function.Callers.Clear();
+            if (function.Asynchronous is not { } events) continue;
+            function.Callers.Add(events);
+            events.OnFailure = function.Function.OnFailureArn is { } arn ? FindQueue(arn)?.Messages : null;
+        }
+
+        foreach (var mapping in mappings) mapping.Function.Callers.Add(mapping);
+        foreach (var function in functions.Where(f => f.Chain is not null)) FollowChain(function);
         foreach (var queue in queues)
         {
             var redrive = queue.Queue.Redrive;
@@ -60,6 +72,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
             function.BeginSecond();
         }
 
+        foreach (var function in functions) function.Asynchronous?.BeginSecond();
         foreach (var mapping in mappings) mapping.BeginSecond();
         foreach (var source in Traffic) source.Arrive(clock.Second);
         Allocate();
@@ -114,8 +127,14 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
                 ? Math.Clamp(reserved - function.Running, 0, function.Wanted)
                 : pool.Next(function.Wanted);
             var share = new Share(function.Wanted, granted, shift);
+            function.CalledAs = null;
             function.StartDirect(share.Next(function.DirectWanted));
-            foreach (var mapping in function.Mappings) mapping.Start(share.Next(mapping.Wanted));
+            foreach (var caller in function.Callers)
+            {
+                function.CalledAs = caller.Qualifier;
+                caller.Start(share.Next(caller.Wanted));
+            }
+
             var peak = function.Peak(granted);
             function.Metrics.Concurrency(peak);
             running += peak;
@@ -124,7 +143,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
 
         if (running == 0) return;
         totals.Concurrency(running);
-        poolMetrics.Sample(unreserved, Reserved());
+        poolMetrics.Sample(unreserved, Reserved() + ProvisionedIdle());
     }
 
     private int Reserved()
@@ -134,9 +153,22 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
         return sum;
     }
 
+    /// <summary>Executions that are kept ready for functions that do not use them: nobody else gets them.</summary>
+    private int ProvisionedIdle()
+    {
+        var sum = 0;
+        foreach (var function in functions)
+        {
+            if (function.Function.Provisioned.Count == 0 || function.Function.ReservedConcurrency is not null) continue;
+            sum += Math.Max(0, function.Function.Provisioned.Values.Sum() - function.Running);
+        }
+
+        return sum;
+    }
+
     private int FreeUnreserved()
     {
-        var free = account.ConcurrencyLimit - Reserved();
+        var free = account.ConcurrencyLimit - Reserved() - ProvisionedIdle();
         foreach (var function in functions)
             if (function.Function.ReservedConcurrency is null) free -= function.Running;
         return free;
@@ -145,7 +177,7 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
     private void Flush()
     {
         var minute = clock.MinuteOf(clock.Second);
-        foreach (var function in functions) function.Metrics.Flush(minute, totals);
+        foreach (var function in functions) function.Flush(minute, totals);
         totals.Flush(minute, null);
         poolMetrics.Flush(minute);
         foreach (var queue in queues) queue.Metrics.Flush(minute, clock.Second, queue.Messages.Totals);
@@ -158,6 +190,36 @@ internal sealed class AccountPhysics(SimulatedAccount account, SimulatedClock cl
     private QueueRun? FindQueue(string arn) => queuesByArn.GetValueOrDefault(arn);
 
     private StreamRun? FindStream(string arn) => streamsByArn.GetValueOrDefault(arn);
+
+    private void FollowTriggers()
+    {
+        foreach (var source in account.PushSources.Values) source.Events.Forget();
+        foreach (var trigger in account.Triggers)
+        {
+            if (functionsByName.TryGetValue(trigger.FunctionName, out var function)
+                && account.PushSources.Values.FirstOrDefault(s => s.Arn == trigger.SourceArn) is { } source)
+                source.Events.Add(function.NeedAsynchronous(), trigger.Qualifier);
+        }
+
+        foreach (var source in account.PushSources.Values) source.Attach(clock);
+    }
+
+    /// <summary>Finds what leads back to a function, through queues, buckets, topics and rules: AWS follows a chain through no stream.</summary>
+    private void FollowChain(FunctionRun function)
+    {
+        function.Returning.Clear();
+        for (var found = -1; found != function.Returning.Count;)
+        {
+            found = function.Returning.Count;
+            foreach (var reader in functions.Where(f => ReferenceEquals(f, function) || f.Written.Any(function.Returning.Contains)))
+            {
+                function.Returning.UnionWith(mappings.OfType<MappingRun>().Where(m => ReferenceEquals(m.Function, reader)).Select(m => FindQueue(m.Mapping.SourceArn)!.Messages));
+                if (reader.Asynchronous is not { } events) continue;
+                function.Returning.Add(events);
+                function.Returning.UnionWith(account.PushSources.Values.Select(s => s.Events).Where(e => e.LeadsTo(events)));
+            }
+        }
+    }
 
     private void FollowReaders()
     {

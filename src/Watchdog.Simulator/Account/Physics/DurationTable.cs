@@ -21,11 +21,13 @@ internal sealed class DurationTable
     private readonly int[] buckets;
     private readonly int firstTimeout;
 
-    public DurationTable(FunctionDuration duration, TimeSpan timeout)
+    /// <param name="waits">What every invocation takes longer, waiting for what it calls.</param>
+    public DurationTable(FunctionDuration duration, TimeSpan timeout, TimeSpan waits = default)
     {
         var limit = timeout.TotalSeconds;
         var sigma = duration.P99 is { } p99 ? Math.Log(p99 / duration.P50) / Normal99 : 0;
         double[] values = sigma > 0 ? [.. NormalQuantiles.Select(z => duration.P50.TotalSeconds * Math.Exp(sigma * z))] : [duration.P50.TotalSeconds];
+        values = [.. values.Select(s => s + waits.TotalSeconds)];
         seconds = [.. values.Select(s => Math.Min(s, limit))];
         buckets = [.. seconds.Select(s => Histogram.BucketOf(s * 1000))];
         firstTimeout = values.TakeWhile(s => s < limit).Count();

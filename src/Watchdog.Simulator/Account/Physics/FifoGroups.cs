@@ -12,6 +12,9 @@ internal sealed class FifoGroups
     private readonly Dictionary<string, short> numbers = new(StringComparer.Ordinal);
     private int next;
 
+    // Counted again only after something may have changed it: a quiet queue is asked several times a second.
+    private int? ready;
+
     /// <summary>Groups with a message in flight.</summary>
     public int Busy { get; private set; }
 
@@ -20,10 +23,12 @@ internal sealed class FifoGroups
     {
         get
         {
-            var ready = 0;
+            if (ready is { } known) return known;
+            var count = 0;
             foreach (var group in groups)
-                if (group.IsReady) ready++;
-            return ready;
+                if (group.IsReady) count++;
+            ready = count;
+            return count;
         }
     }
 
@@ -53,13 +58,22 @@ internal sealed class FifoGroups
 
     public bool IsBusy(int number) => groups[number].InFlight > 0;
 
-    public void Add(in Cohort cohort) => groups[cohort.Group].Visible.Add(cohort.At, cohort);
+    public void Add(in Cohort cohort)
+    {
+        groups[cohort.Group].Visible.Add(cohort.At, cohort);
+        ready = null;
+    }
 
-    public void Return(in Cohort cohort) => groups[cohort.Group].Visible.AddInOrder(cohort);
+    public void Return(in Cohort cohort)
+    {
+        groups[cohort.Group].Visible.AddInOrder(cohort);
+        ready = null;
+    }
 
     /// <summary>Messages of a group went in flight, or with a negative count are no longer so.</summary>
     public void InFlight(short number, long change)
     {
+        ready = null;
         var group = groups[number];
         if (group.InFlight == 0) Busy++;
         group.InFlight += change;
@@ -74,6 +88,7 @@ internal sealed class FifoGroups
             var at = (next + i) % groups.Count;
             if (!groups[at].IsReady) continue;
             next = at + 1;
+            ready = null;
             return groups[at].Visible;
         }
 
@@ -83,6 +98,7 @@ internal sealed class FifoGroups
     /// <summary>The group whose first message comes first in the order of sending; null when all are empty or among <paramref name="heldBack"/>.</summary>
     public CohortDeque? Earliest(IReadOnlySet<short> heldBack)
     {
+        ready = null;
         CohortDeque? earliest = null;
         for (short number = 0; number < groups.Count; number++)
         {
@@ -97,7 +113,14 @@ internal sealed class FifoGroups
     /// <summary>The groups that have a message in flight.</summary>
     public IReadOnlySet<short> AllBusy() => Enumerable.Range(0, groups.Count).Where(IsBusy).Select(n => (short)n).ToHashSet();
 
-    public IEnumerable<CohortDeque> Visible => groups.Select(g => g.Visible);
+    public IEnumerable<CohortDeque> Visible
+    {
+        get
+        {
+            ready = null;
+            return groups.Select(g => g.Visible);
+        }
+    }
 
     private static (int At, long Number) Place(CohortDeque visible) => (visible.First.At, visible.First.Message?.Number ?? 0);
 

@@ -44,6 +44,9 @@ internal sealed class FunctionMetrics(MetricStore store, string? functionName)
         if (running > 0) concurrency.Add(running);
     }
 
+    /// <summary>The most executions that ran at once in this minute so far.</summary>
+    public double Busiest => concurrency.Maximum;
+
     /// <summary>Hands the minute to the store; what is counted is added to <paramref name="account"/> as well.</summary>
     public void Flush(int minute, FunctionMetrics? account)
     {

@@ -7,17 +7,35 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
 {
     private readonly InvocationWheel direct = new();
     private readonly CohortBuffer noMessages = new();
+    private readonly DependencyCalls dependencies = new(function, store, random);
+    private readonly QualifierMetrics qualified = new(function, store);
     private FunctionBehaviour? behaviour;
     private TimeSpan timeout;
     private (ISink To, double PerMessage)[] writes = [];
     private long arrived;
+    private readonly List<(string? Qualifier, long Count)> arrivedAs = [];
     private int runningBefore;
 
     public SimulatedFunction Function { get; } = function;
 
     public FunctionMetrics Metrics { get; } = new(store, function.Name);
 
-    public List<IMappingRun> Mappings { get; } = [];
+    /// <summary>Mappings, and the asynchronous queue where there is one.</summary>
+    public List<ICaller> Callers { get; } = [];
+
+    /// <summary>Null: there has been no asynchronous event yet.</summary>
+    public AsyncRun? Asynchronous { get; private set; }
+
+    /// <summary>Null: nobody drops what goes round.</summary>
+    public LoopChain? Chain { get; private set; }
+
+    /// <summary>What leads back here when it is written to, be it by way of other functions. Only for functions with a <see cref="Chain"/>.</summary>
+    public HashSet<ISink> Returning { get; } = [];
+
+    public IEnumerable<ISink> Written => writes.Select(w => w.To);
+
+    /// <summary>The version or alias that whoever starts invocations now calls; null: none.</summary>
+    public string? CalledAs { get; set; }
 
     /// <summary>Executions that run on into the next second.</summary>
     public int Running { get; set; }
@@ -27,7 +45,8 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
 
     public DurationTable Durations { get; private set; } = null!;
 
-    public double ErrorRate => behaviour!.ErrorRate;
+    /// <summary>Of its own and of what it calls.</summary>
+    public double ErrorRate { get; private set; }
 
     public bool HasWrites => writes.Length > 0;
 
@@ -42,8 +61,25 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     {
         if (ReferenceEquals(behaviour, Function.Behaviour) && timeout == Function.Timeout) return;
         (behaviour, timeout) = (Function.Behaviour, Function.Timeout);
-        Durations = new DurationTable(behaviour.Duration, timeout);
+        var waits = TimeSpan.Zero;
+        var succeeds = 1 - behaviour.ErrorRate;
+        foreach (var dependency in Function.Calls)
+        {
+            waits += dependency.Latency;
+            succeeds *= 1 - dependency.ErrorRate;
+        }
+
+        ErrorRate = 1 - succeeds;
+        Durations = new DurationTable(behaviour.Duration, timeout, waits);
+        Chain = Function.LoopDetection && Function.RecursiveLoop != "Allow" ? Chain ?? new LoopChain(store, Function.Name, random) : null;
         writes = WritesOf(behaviour, sinks);
+    }
+
+    /// <summary>Finds what is written to anew: it may not have been there before.</summary>
+    public void Resolve(Func<string, ISink?> sinks)
+    {
+        Refresh(sinks);
+        if (behaviour!.Writes.Count > 0) writes = WritesOf(behaviour, sinks);
     }
 
     // Apart from its caller, whose every call would otherwise allocate what the lambda captures.
@@ -59,7 +95,45 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         return gain;
     }
 
-    public void Arrive(long invocations) => arrived += invocations;
+    /// <summary>Direct invocations.</summary>
+    /// <param name="qualifier">The version or alias that they call; null: none.</param>
+    public void Arrive(long invocations, string? qualifier = null)
+    {
+        arrived += invocations;
+        if (HasQualifiers) arrivedAs.Add((qualifier, invocations));
+    }
+
+    /// <summary>The function's asynchronous queue, made when it is first needed.</summary>
+    public AsyncRun NeedAsynchronous() => Asynchronous ??= new AsyncRun(this, store, clock, random);
+
+    /// <summary>Hands the minute to the store.</summary>
+    public void Flush(int minute, FunctionMetrics account)
+    {
+        if (HasQualifiers) qualified.Flush(minute, Metrics.Busiest);
+        Metrics.Flush(minute, account);
+        dependencies.Flush(minute);
+        Asynchronous?.Flush(minute);
+        Chain?.Flush(minute);
+    }
+
+    /// <summary>Direct invocations are counted to the qualifiers in the order in which they came.</summary>
+    private void CountQualified(long invocations, long failed)
+    {
+        var left = invocations;
+        while (left > 0 && arrivedAs.Count > 0)
+        {
+            var (qualifier, count) = arrivedAs[0];
+            var part = Math.Min(left, count);
+            qualified.Count(qualifier, part, failed * part / invocations);
+            left -= part;
+            if (part == count) arrivedAs.RemoveAt(0);
+            else arrivedAs[0] = (qualifier, count - part);
+        }
+
+        if (left > 0) qualified.Count(CalledAs, left, failed * left / invocations);
+    }
+
+    private bool HasQualifiers => Function.Versions.Count > 0 || Function.Aliases.Count > 0;
 
     public void BeginSecond()
     {
@@ -74,7 +148,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         runningBefore = Running;
         DirectWanted = Slots(arrived, int.MaxValue);
         Wanted = DirectWanted;
-        foreach (var mapping in Mappings) Wanted += mapping.Ask(growthPerMinute);
+        foreach (var caller in Callers) Wanted += caller.Ask(growthPerMinute);
         return Wanted;
     }
 
@@ -107,7 +181,8 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
         }
         else
         {
-            for (; left > 0 && budget > 0; left--)
+            // Who was granted all that it asked for is not refused because the durations drawn are longer than the slots were reckoned for.
+            for (; left > 0 && (budget > 0 || slots == DirectWanted); left--)
             {
                 var bin = Durations[(int)(random.Next() & (ulong)(Durations.Count - 1))];
                 Begin(bin, 1);
@@ -115,6 +190,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
             }
         }
 
+        arrivedAs.Clear();
         Throttle(left);
     }
 
@@ -143,6 +219,7 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     {
         var end = clock.Second + (bin.Seconds < 1 ? 0 : Math.Max(steps, (int)Math.Ceiling(bin.Seconds)));
         Metrics.Started(end / 60 - clock.Second / 60, invocations, failed, Durations, bin.Index);
+        if (HasQualifiers) CountQualified(invocations, failed);
         Function.Totals.Invocations += invocations;
         Function.Totals.Errors += failed;
         if (steps == 0) ShortSlots += invocations * bin.Seconds;
@@ -153,12 +230,17 @@ internal sealed class FunctionRun(SimulatedFunction function, MetricStore store,
     public void Write(long messages)
     {
         if (messages == 0) return;
+        var returning = 0L;
         foreach (var (sink, perMessage) in writes)
         {
             var whole = (long)perMessage;
             var count = messages * whole + Sampling.Binomial(random, messages, perMessage - whole);
-            if (count > 0) sink.Send(clock.Second, count);
+            if (count == 0) continue;
+            sink.Send(clock.Second, count);
+            if (Chain is not null && Returning.Contains(sink)) returning += count;
         }
+
+        Chain?.WroteBack(messages, returning);
     }
 
     private void Begin(in DurationTable.Bin bin, int invocations)

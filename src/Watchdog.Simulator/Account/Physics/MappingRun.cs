@@ -124,6 +124,7 @@ internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun sour
         if (affordable > DrawnSingly && !Queue.Fifo && Batches(Receivable) > DrawnSingly)
         {
             Queue.Receive(clock.Second, Math.Min(Receivable, Math.Max(1, random.Round(affordable)) * Mapping.BatchSize), batch);
+            DropRecursive();
             var count = Batches(batch.Messages);
             var shift = random.NextDouble();
             for (var bin = 0; bin < durations.Count; bin++)
@@ -138,6 +139,7 @@ internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun sour
         {
             Queue.Receive(clock.Second, Mapping.BatchSize, batch);
             if (batch.Messages == 0) break;
+            if (IsDroppedAsRecursive()) continue;
             var bin = durations[(int)(random.Next() & (ulong)(durations.Count - 1))];
             if (Queue.Fifo) BeginOne(bin, batch);
             else Begin(bin, 1);
@@ -146,6 +148,19 @@ internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun sour
         }
 
         return started;
+    }
+
+    /// <summary>Whether AWS stops what has just been received, because it is the 17th turn of a chain.</summary>
+    private bool IsDroppedAsRecursive()
+    {
+        DropRecursive();
+        return batch.Messages == 0;
+    }
+
+    private void DropRecursive()
+    {
+        if (Function.Chain is not { } chain) return;
+        for (var left = chain.Drop(batch.Messages); left > 0 && batch.Take(left, out var cohort); left -= cohort.Count) Queue.GiveUp(clock.Second, cohort);
     }
 
     private void Begin(in DurationTable.Bin bin, int invocations)

@@ -90,6 +90,19 @@ internal sealed partial class MessageStore : ISink
         if (CountsForAge(cohort)) ages.Remove(cohort.At, cohort.Count);
     }
 
+    /// <summary>Takes messages that are in flight out of circulation: to the dead-letter queue, or away where there is none.</summary>
+    public void GiveUp(int second, in Cohort cohort)
+    {
+        if (DeadLetter is null)
+        {
+            Delete(cohort);
+            return;
+        }
+
+        CountInFlight(cohort, -cohort.Count);
+        MoveToDeadLetter(second, cohort);
+    }
+
     /// <summary>Leaves messages in flight until their visibility timeout, counted from <paramref name="received"/>, makes them visible again.</summary>
     public void LetReturn(int received, in Cohort cohort) => returning.Add(received + Math.Max(1, VisibilitySeconds), cohort);
 

@@ -3,13 +3,12 @@ namespace Watchdog.Simulator.Scenarios.Reading;
 /// <summary>The section <c>changes</c>: each says when, what and how.</summary>
 internal static class ChangeSection
 {
-    private static readonly string[] Subjects = ["function", "queue", "mapping", "account"];
+    private static readonly string[] Subjects = ["function", "queue", "mapping", "dependency", "account"];
 
     public static ScenarioChange Read(YamlValue value, Names names, TimeSpan end, IReadOnlyList<ScenarioMapping> mappings, IReadOnlySet<string> deadLetters)
     {
         var any = new YamlMap(value);
         var subjects = Subjects.Where(any.Has).ToList();
-        if (any.Has("dependency")) throw any.Require("dependency").Error("is not simulated yet");
         if (subjects.Count != 1)
             throw value.Error($"must say what changes with exactly one of {string.Join(", ", Subjects)}{(subjects.Count > 1 ? $", not with {string.Join(" and ", subjects)}" : "")}");
         ScenarioChange change = subjects[0] switch
@@ -17,6 +16,7 @@ internal static class ChangeSection
             "function" => OfFunction(value, names, end),
             "queue" => OfQueue(value, names, end, deadLetters),
             "mapping" => OfMapping(value, names, end, mappings),
+            "dependency" => OfDependency(value, names, end),
             _ => OfAccount(value, end),
         };
         return any.Entries.Count() > 2 || subjects[0] == "account" ? change : throw value.Error("changes nothing");
@@ -24,7 +24,7 @@ internal static class ChangeSection
 
     private static ScenarioChange.OfFunction OfFunction(YamlValue value, Names names, TimeSpan end)
     {
-        var map = value.Map(["at", "function", .. FunctionSection.Settings, "deploy"], FunctionSection.NotSimulatedYet);
+        var map = value.Map(["at", "function", .. FunctionSection.Settings, "deploy"], []);
         return new ScenarioChange.OfFunction(
             At(map, end),
             names.Function(map.Require("function")),
@@ -38,7 +38,11 @@ internal static class ChangeSection
             map.Has("environment") ? Texts.Map(map.Find("environment")) : null,
             FunctionSection.MayWrite(map, names),
             FunctionSection.Recursion(map),
-            map.Find("deploy")?.Flag() ?? false);
+            map.Find("deploy")?.Flag() ?? false)
+        {
+            Versions = VersionSection.Read(map),
+            LoopDetection = FunctionSection.LoopDetection(map),
+        };
     }
 
     private static ScenarioChange.OfQueue OfQueue(YamlValue value, Names names, TimeSpan end, IReadOnlySet<string> deadLetters)
@@ -82,6 +86,16 @@ internal static class ChangeSection
             MappingSection.Enabled(map),
             MappingSection.BatchSize(map),
             map.Has("maximumConcurrency") ? new Setting<int?>(MappingSection.MaximumConcurrency(map)) : null);
+    }
+
+    private static ScenarioChange.OfDependency OfDependency(YamlValue value, Names names, TimeSpan end)
+    {
+        var map = value.Map("at", "dependency", "latency", "errorRate");
+        return new ScenarioChange.OfDependency(
+            At(map, end),
+            names.Dependency(map.Require("dependency")),
+            map.Find("latency")?.Duration(TimeSpan.Zero, TimeSpan.FromHours(1)),
+            map.Find("errorRate")?.Number(0, 1));
     }
 
     private static ScenarioChange.OfAccount OfAccount(YamlValue value, TimeSpan end)

@@ -44,7 +44,7 @@ internal static class ExpectationSection
         var to = map.Find("to");
         var until = to?.Duration(TimeSpan.Zero, end);
         if (until <= from) throw to!.Error($"{to.Text()} must be later than from, {Units.Write(from)}");
-        var name = resource.Text() == Account ? Account : names.Any(resource);
+        var name = resource.Text() == Account ? Account : names.OfKind(resource, [.. Names.Sinks, "dependency"]);
         return new Expectation.Incident(symptom, name, from, until, Within(map), map.Find("cause")?.Text());
     }
 

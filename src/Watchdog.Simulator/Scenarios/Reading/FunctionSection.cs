@@ -7,13 +7,11 @@ internal static class FunctionSection
 {
     /// <summary>Keys of which a change may hold any.</summary>
     public static readonly string[] Settings =
-        ["timeout", "memory", "duration", "errorRate", "reservedConcurrency", "tags", "environment", "mayWrite", "recursion", "writes"];
-
-    public static readonly string[] NotSimulatedYet = ["awsLoopDetection", "versions", "calls"];
+        ["timeout", "memory", "duration", "errorRate", "reservedConcurrency", "tags", "environment", "mayWrite", "recursion", "writes", "versions", "awsLoopDetection"];
 
     public static ScenarioFunction Read(YamlValue value, Names names)
     {
-        var map = value.Map(["name", .. Settings], NotSimulatedYet);
+        var map = value.Map(["name", .. Settings, "calls", "dependencyMetrics", "onFailure"], []);
         return new ScenarioFunction(
             names.Declare(map.Require("name"), "function", 64),
             Timeout(map) ?? TimeSpan.FromSeconds(3),
@@ -23,8 +21,17 @@ internal static class FunctionSection
             Texts.Map(map.Find("tags")),
             Texts.Map(map.Find("environment")),
             [],
-            Recursion(map) ?? "Terminate");
+            Recursion(map) ?? "Terminate")
+        {
+            Calls = map.Find("calls")?.Items().Select(names.DeclareDependency).ToList() ?? [],
+            PublishesCalls = map.Find("dependencyMetrics")?.Flag() ?? true,
+            Versions = VersionSection.Read(map),
+            LoopDetection = LoopDetection(map) ?? false,
+        };
     }
+
+    public static bool? LoopDetection(YamlMap map) => map.Find("awsLoopDetection")?.Flag();
+
 
     public static TimeSpan? Timeout(YamlMap map) => map.Find("timeout")?.Seconds(Limits.ShortestTimeout, Limits.LongestTimeout);
 

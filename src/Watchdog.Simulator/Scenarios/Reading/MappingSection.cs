@@ -11,7 +11,7 @@ internal static class MappingSection
     public static ScenarioMapping Read(YamlValue value, Names names)
     {
         var map = value.Map(
-            ["source", "function", "batchSize", "batchingWindow", "maximumConcurrency", "enabled", "partialBatch", .. OfStreams], ["qualifier"]);
+            ["source", "function", "batchSize", "batchingWindow", "maximumConcurrency", "enabled", "partialBatch", "qualifier", .. OfStreams], []);
         var source = names.OfKind(map.Require("source"), Names.Sources);
         var isQueue = names.IsQueue(source);
         var batchSize = BatchSize(map) ?? (isQueue ? DefaultBatchOfQueue : DefaultBatchOfStream);
@@ -25,7 +25,8 @@ internal static class MappingSection
             MaximumConcurrency(map),
             Enabled(map) ?? true,
             map.Find("partialBatch")?.Flag() ?? false,
-            StreamReading(map, names, source));
+            StreamReading(map, names, source),
+            map.Find("qualifier")?.Text());
     }
 
     public static int? BatchSize(YamlMap map) => map.Find("batchSize")?.Int(1, Limits.LargestBatch);

@@ -4,7 +4,10 @@ namespace Watchdog.Simulator.Scenarios.Reading;
 internal sealed class Names
 {
     /// <summary>What a function can write to.</summary>
-    public static readonly string[] Sinks = ["queue", "table", "stream"];
+    public static readonly string[] Sinks = ["queue", "table", "stream", "bucket", "topic", "rule", "function"];
+
+    /// <summary>What calls functions without a mapping.</summary>
+    public static readonly string[] PushSources = ["bucket", "topic", "rule"];
 
     /// <summary>What a mapping can read.</summary>
     public static readonly string[] Sources = ["queue", "table", "stream"];
@@ -24,6 +27,12 @@ internal sealed class Names
         return name;
     }
 
+    /// <summary>The name of something outside the account; several functions may call it.</summary>
+    public string DeclareDependency(YamlValue value) =>
+        KindOf(value.Text()) == "dependency" ? value.Text() : Declare(value, "dependency", 255);
+
+    public string Dependency(YamlValue value) => OfKind(value, "dependency");
+
     /// <summary>Says that a queue is a FIFO queue.</summary>
     public void MarkFifo(string queue) => fifo.Add(queue);
 
@@ -41,7 +50,7 @@ internal sealed class Names
     public string Function(YamlValue value) => OfKind(value, "function");
 
     /// <summary>The name of anything that traffic or an expectation can be about.</summary>
-    public string Any(YamlValue value) => OfKind(value, [.. Sinks, "function"]);
+    public string Any(YamlValue value) => OfKind(value, Sinks);
 
     /// <summary>The name of something of one of these kinds.</summary>
     public string OfKind(YamlValue value, params IReadOnlyList<string> accepted)

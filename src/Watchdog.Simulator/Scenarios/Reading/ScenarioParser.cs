@@ -1,3 +1,4 @@
+using Watchdog.Simulator.Account;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,10 +10,10 @@ internal static class ScenarioParser
     private static readonly string[] Keys =
     [
         "name", "description", "seed", "duration", "account", "watchdog", "cloudwatch", "clock",
-        "queues", "tables", "streams", "functions", "mappings", "traffic", "changes", "operator", "expect",
+        "queues", "tables", "streams", "buckets", "topics", "rules", "functions", "mappings", "triggers", "traffic", "changes", "operator", "expect",
     ];
 
-    private static readonly string[] NotSimulatedYet = ["buckets", "topics", "triggers", "dependencies", "faults"];
+    private static readonly string[] NotSimulatedYet = ["faults"];
 
     private const long DefaultSeed = 1;
     private static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
@@ -36,6 +37,12 @@ internal static class ScenarioParser
             .. Items(map, "tables").Select(v => StreamSection.ReadTable(v, names)),
             .. Items(map, "streams").Select(v => StreamSection.ReadStream(v, names)),
         ];
+        List<ScenarioPushSource> pushSources =
+        [
+            .. Items(map, "buckets").Select(v => PushSection.Read(v, names, PushKind.Bucket)),
+            .. Items(map, "topics").Select(v => PushSection.Read(v, names, PushKind.Topic)),
+            .. Items(map, "rules").Select(v => PushSection.Read(v, names, PushKind.Rule)),
+        ];
         var functions = Items(map, "functions").Select(v => (Value: v, Function: FunctionSection.Read(v, names))).ToList();
         var mappings = Mappings(map, names);
         var account = SettingsSection.Account(map.Find("account"), DefaultAccount);
@@ -54,6 +61,8 @@ internal static class ScenarioParser
             CloudWatch = SettingsSection.CloudWatch(map.Find("cloudwatch"), DefaultDelay),
             Queues = [.. queues.Select(q => q.Queue)],
             Streams = streams,
+            PushSources = pushSources,
+            Triggers = [.. Items(map, "triggers").Select(v => PushSection.ReadTrigger(v, names))],
             Functions = [.. functions.Select(f => WithNames(f.Function, new YamlMap(f.Value), names))],
             Mappings = mappings,
             Traffic = [.. Items(map, "traffic").Select(v => TrafficSection.Read(v, names, end, readBeside))],
@@ -90,6 +99,7 @@ internal static class ScenarioParser
     {
         Behaviour = function.Behaviour with { Writes = FunctionSection.Writes(map, names) ?? [] },
         MayWrite = FunctionSection.MayWrite(map, names) ?? [],
+        OnFailure = map.Find("onFailure") is { } queue ? names.Queue(queue) : null,
     };
 
     private static IEnumerable<YamlValue> Items(YamlMap map, string key) => map.Find(key)?.Items() ?? [];

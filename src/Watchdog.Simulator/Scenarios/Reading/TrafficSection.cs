@@ -8,17 +8,23 @@ internal static class TrafficSection
     /// <param name="readTrace">Gives the text of a file beside the scenario; null when the scenario is no file.</param>
     public static ScenarioTraffic Read(YamlValue value, Names names, TimeSpan end, Func<string, string>? readTrace)
     {
-        var map = value.Map("to", "rate", "ramp", "exact", "trace", "column", "scale", "groups", "poison");
+        var map = value.Map("to", "rate", "ramp", "exact", "trace", "column", "scale", "groups", "poison", "qualifier");
         if (map.Has("rate") && map.Find("trace") is { } both) throw both.Error("cannot stand beside rate; one of them says how much comes");
         var rates = map.Has("trace") ? TraceSection.Read(map, end, readTrace) : Rates(WithoutTrace(map), end);
         var ramp = map.Find("ramp")?.Flag() ?? false;
         if (ramp && (rates.Count < 2 || map.Has("trace"))) throw map.Require("ramp").Error("needs at least two steps of the rate to go between");
         var to = names.Any(map.Require("to"));
-        return new ScenarioTraffic(to, rates, ramp, map.Find("exact")?.Flag() ?? false, Groups(map, names, to), Poison(map, names, to));
+        return new ScenarioTraffic(to, rates, ramp, map.Find("exact")?.Flag() ?? false, Groups(map, names, to), Poison(map, names, to), Qualifier(map, names, to));
     }
 
     private static YamlValue WithoutTrace(YamlMap map) =>
         (map.Find("column") ?? map.Find("scale")) is { } misplaced ? throw misplaced.Error("is for a trace; this traffic has none") : map.Require("rate");
+
+    private static string? Qualifier(YamlMap map, Names names, string to)
+    {
+        if (map.Find("qualifier") is not { } value) return null;
+        return names.IsFunction(to) ? value.Text() : throw value.Error($"is for functions that are called directly; '{to}' is a {names.KindOf(to)}");
+    }
 
     private static int? Groups(YamlMap map, Names names, string to)
     {

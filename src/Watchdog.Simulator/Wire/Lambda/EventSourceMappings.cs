@@ -81,7 +81,7 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
         Errors.InRange("batchSize", size, 1, 10_000);
         if (size <= BatchSizeWithoutWindow)
             return size;
-        if (account.Queues.Values.Any(q => q.Fifo && q.Arn == mapping.SourceArn))
+        if (mapping.SourceArn.EndsWith(".fifo", StringComparison.Ordinal) || account.Queues.Values.Any(q => q.Fifo && q.Arn == mapping.SourceArn))
             throw Errors.Parameter("Maximum batch size for a FIFO queue is 10.");
         if (mapping.BatchingWindow < TimeSpan.FromSeconds(1) && EventSourceMappingDescription.IsQueue(mapping))
             throw Errors.Parameter("Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10");

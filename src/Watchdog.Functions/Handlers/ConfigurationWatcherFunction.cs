@@ -1,0 +1,28 @@
+using Amazon.Lambda.Annotations;
+using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
+using Amazon.Lambda.Core;
+using Microsoft.Extensions.Logging;
+using Watchdog.Core.Detection;
+using Watchdog.Core.Watching;
+using Watchdog.Functions.Hosting;
+
+namespace Watchdog.Functions.Handlers;
+
+public sealed class ConfigurationWatcherFunction(ConfigurationWatch watch, ScheduledTick tick, ILogger<ConfigurationWatcherFunction> log)
+{
+    /// <summary>An account can have hundreds of them, and the log is billed: so many are written out.</summary>
+    private const int MostNoticesLogged = 50;
+
+    private IReadOnlyList<Notice> _logged = [];
+
+    [LambdaFunction]
+    public async Task ConfigurationWatcher(ScheduledEvent scheduled, ILambdaContext context)
+    {
+        await tick.RunAsync(watch, scheduled, context);
+        var news = watch.Notices.Except(_logged).Take(MostNoticesLogged).ToArray();
+        log.ConfigurationNotices(watch.Notices.Length, news.Length);
+        foreach (var notice in news)
+            log.ConfigurationNotice($"{notice}");
+        _logged = watch.Notices;
+    }
+}

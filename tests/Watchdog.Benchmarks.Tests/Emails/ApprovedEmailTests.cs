@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using Watchdog.Benchmarks.InProcess;
+using Watchdog.Simulator.Wire;
+
+namespace Watchdog.Benchmarks.Tests.Emails;
+
+/// <summary>
+/// The first e-mail of each symptom, as an operator gets it, beside the text that somebody has read and approved. Where it differs, the text
+/// that came is put beside the approved one; read it, and rename it if it is better.
+/// </summary>
+public class ApprovedEmailTests
+{
+    [Theory]
+    [InlineData("Backpressure", "Backpressure/slower-after-deployment")]
+    [InlineData("Throttled", "Throttled/hog-takes-the-pool")]
+    [InlineData("ErrorStall", "ErrorStall/two-hundred-a-second")]
+    [InlineData("Recovered", "ErrorStall/two-hundred-a-second")]
+    [InlineData("PoisonMessages", "PoisonMessages/spoils-its-batch")]
+    [InlineData("DeadLetters", "DeadLetters/one-in-a-quiet-night")]
+    [InlineData("RecursiveLoop", "RecursiveLoop/queue-doubles-itself")]
+    [InlineData("InFunctionLoop", "InFunctionLoop/stalls-its-queue")]
+    [InlineData("DownstreamUnavailable", "DownstreamUnavailable/payments-slow")]
+    [InlineData("UnintendedVersion", "UnintendedVersion/provisioned-but-not-used")]
+    [InlineData("StreamLag", "StreamLag/one-poisonous-record")]
+    [InlineData("ConcurrencyExhaustion", "ConcurrencyExhaustion/climbing-towards-a-thousand")]
+    [InlineData("Misconfiguration", "Misconfiguration/visibility-below-the-timeout")]
+    public async Task The_email_reads_as_approved(string symptom, string scenario)
+    {
+        var message = await FirstAsync(symptom, scenario);
+        Assert.True(message.Subject!.Length <= 100 && message.Subject.All(c => c is >= ' ' and <= '~'), message.Subject);
+        Approve(symptom, $"{message.Subject}\n\n{message.Email}");
+    }
+
+    private static async Task<PublishedMessage> FirstAsync(string symptom, string name)
+    {
+        var scenario = Suite.Load(Suite.Files.Single(file => Suite.NameOf(file) == name));
+        await using var account = new InProcessAccount(scenario);
+        for (var minute = 0; minute < scenario.Duration.TotalMinutes; minute++)
+        {
+            await account.AdvanceMinuteAsync(TestContext.Current.CancellationToken);
+            if (account.Messages.FirstOrDefault(m => m.Attributes["symptom"] == symptom) is { } message)
+                return message;
+        }
+        throw new InvalidOperationException($"{name} brings no message of {symptom}.");
+    }
+
+    private static void Approve(string name, string text, [CallerFilePath] string here = "")
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(here)!, "Approved");
+        var (approved, received) = (Path.Combine(folder, $"{name}.txt"), Path.Combine(folder, $"{name}.received.txt"));
+        if (File.Exists(approved) && File.ReadAllText(approved) == text)
+        {
+            File.Delete(received);
+            return;
+        }
+        File.WriteAllText(received, text);
+        Assert.Fail($"The e-mail of {name} is not the approved one; compare {received} with {approved}.");
+    }
+}
