@@ -6,7 +6,7 @@ namespace Infrastructure.Tests;
 
 public sealed class TemplateTests
 {
-    private static readonly string[] Handlers = ["FunctionWatcher", "QueueWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker"];
+    private static readonly string[] Handlers = ["RecursionWatcher", "FunctionWatcher", "QueueWatcher", "ConfigurationWatcher", "CircuitBreaker"];
 
     [Fact]
     public async Task The_linter_finds_nothing_not_even_a_hint()
@@ -82,9 +82,9 @@ public sealed class TemplateTests
 
     // All of them read the inventory, and with it the streams that mappings read.
     [Theory]
-    [InlineData("kinesis:DescribeStreamSummary", "FunctionWatcher", "QueueWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("kinesis:DescribeStreamSummary", "RecursionWatcher", "FunctionWatcher", "QueueWatcher", "ConfigurationWatcher", "CircuitBreaker")]
     [InlineData("lambda:GetPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
-    [InlineData("cloudwatch:ListMetrics", "FunctionWatcher", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("cloudwatch:ListMetrics", "RecursionWatcher", "FunctionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
     [InlineData("iam:SimulatePrincipalPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
     [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
     [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
