@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
 using Watchdog.Core.Statistics;
 using Watchdog.Core.Text;
@@ -17,9 +18,10 @@ public static class Backpressure
         var id = queue.Queue.Id;
         if (queue.Consumers.IsEmpty)
             return new Judgement.Healthy(Symptom.Backpressure, id, "no function reads it");
+        queue = WithRefused(queue, options);
         if (queue.Depth.Visible < options.MinimumBacklog)
             return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog is small");
-        if (queue.MainConsumer is not { } consumer)
+        if (queue.MainConsumer is not { } consumer || IsUnread(queue, consumer, options))
             return JudgeUnread(queue, options);
         if (queue.Sent.Length < options.FlowMinutes || Trend.Of(queue.Backlog.Tail(options.TrendMinutes), options.MinimumPoints) is not { } trend)
             return new Judgement.InsufficientData(Symptom.Backpressure, id, "too few readable minutes");
@@ -33,6 +35,34 @@ public static class Backpressure
         if (Rise(queue, trend, options) is { } minutes)
             return new Judgement.Trouble(Describe(queue, consumer, minutes, options));
         return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog does not rise significantly, or its rise is ending");
+    }
+
+    /// <summary>
+    /// What a consumer is refused concurrency for waits in flight, until its visibility timeout is over. Then the backlog is all that is not being
+    /// processed, and its past follows from what was sent and deleted since.
+    /// </summary>
+    private static QueueSignals WithRefused(QueueSignals queue, BackpressureOptions options)
+    {
+        if (queue.MainConsumer is not { Signals: var signals } consumer || queue.Sent.Length == 0)
+            return queue;
+        var throttles = signals.Throttles.Tail(options.FlowMinutes).Sum;
+        if (throttles == 0 || throttles < options.RefusedShare * (throttles + signals.Invocations.Tail(options.FlowMinutes).Sum))
+            return queue;
+        var running = (signals.ConcurrentExecutions.Tail(options.FlowMinutes).Max ?? 0) * consumer.Mapping.BatchSize;
+        var waiting = (long)Math.Max(queue.Depth.Visible, queue.Depth.Visible + queue.Depth.InFlight - running);
+        var minutes = Math.Min(queue.Sent.Length, queue.Deleted.Length);
+        var points = new double?[minutes];
+        double level = waiting;
+        for (var minute = minutes - 1; minute >= 0; minute--)
+        {
+            points[minute] = Math.Max(0, level);
+            level -= (queue.Sent[minute] ?? 0) - (queue.Deleted[minute] ?? 0);
+        }
+        return queue with
+        {
+            Backlog = new Series(queue.Sent.Tail(minutes).Window, [.. points]),
+            Depth = new QueueDepth(waiting, queue.Depth.Visible + queue.Depth.InFlight - waiting, queue.Depth.Delayed),
+        };
     }
 
     /// <summary>The minutes over which the backlog rises; null when it does not.</summary>
@@ -93,40 +123,60 @@ public static class Backpressure
     private static bool IsSlowing(Series backlog, Trend trend, BackpressureOptions options) =>
         TheilSen.SlopePerMinute(backlog.Tail(options.RecentMinutes)) is not { } recent || recent < options.MinimumRecentShare * trend.SlopePerMinute;
 
+    // A mapping that was disabled a moment ago, or one that may not read the queue, looks enabled and does nothing.
+    private static bool IsUnread(QueueSignals queue, Consumer consumer, BackpressureOptions options) =>
+        Math.Min(queue.Received.Length, consumer.Signals.Invocations.Length) >= options.FlowMinutes
+        && queue.Received.Tail(options.FlowMinutes).Sum == 0
+        && consumer.Signals.Invocations.Tail(options.FlowMinutes).Sum == 0
+        && consumer.Signals.Throttles.Tail(options.FlowMinutes).Sum == 0;
+
     /// <summary>Somebody may have disabled the mapping on purpose, for a moment; it is told when messages have come for longer than that.</summary>
     private static Judgement JudgeUnread(QueueSignals queue, BackpressureOptions options)
     {
         var id = queue.Queue.Id;
-        if (queue.Consumers.Any(c => c.Mapping.IsChanging))
-            return new Judgement.Healthy(Symptom.Backpressure, id, "its mapping is being changed");
-        if (Trend.Of(queue.Backlog.Tail(options.UnreadMinutes), options.UnreadMinutes - 2) is not { } trend)
+        var backlog = queue.Backlog.Tail(options.UnreadMinutes);
+        if (Trend.Of(backlog, options.UnreadMinutes - 2) is not { } trend)
             return new Judgement.InsufficientData(Symptom.Backpressure, id, "too few readable minutes");
         if (trend.SlopePerMinute <= 0 || trend.RisingPValue > options.Significance || queue.Deleted.Tail(options.FlowMinutes).Sum > 0)
             return new Judgement.Healthy(Symptom.Backpressure, id, "nothing arrives, or somebody else reads it");
+        if (Share(backlog, (options.UnreadMinutes / 2) - 1) < options.UnreadShare)
+            return new Judgement.Healthy(Symptom.Backpressure, id, "nobody has read it for some minutes only");
 
-        var consumer = queue.Consumers[0];
+        var consumer = queue.MainConsumer ?? queue.Consumers[0];
         var function = consumer.Function;
+        var isDisabled = consumer.Mapping.IsDisabled;
         return new Judgement.Trouble(new Finding(
             Symptom.Backpressure,
             id,
             RiseBegan(queue.Backlog, options),
             Severity.Warning,
-            $"Nothing reads {queue.Queue.Name}: its mapping to {function.Name} is disabled, and {Say.Number(trend.SlopePerMinute)} messages/min arrive. " +
+            $"Nothing reads {queue.Queue.Name}: its mapping to {function.Name} is {(isDisabled ? "disabled" : $"{consumer.Mapping.State.ToLowerInvariant()} and receives nothing")}, and {Say.Number(trend.SlopePerMinute)} messages/min arrive. " +
             $"{Say.Number(queue.Depth.Visible)} wait; each is lost when it is {Say.Duration(queue.Queue.Retention)} old.",
             [
                 new Evidence("arrivals", Math.Round(trend.SlopePerMinute, 1), "messages/min"),
-                new Evidence("visible messages", queue.Depth.Visible, ""),
+                new Evidence("waiting messages", queue.Depth.Visible, ""),
                 .. queue.Age.Last is { } age ? [new Evidence("age of oldest message", Math.Round(age), "s")] : ImmutableArray<Evidence>.Empty,
                 new Evidence("messages are kept", Math.Round(queue.Queue.Retention.TotalDays, 1), "days"),
             ],
-            Cause.Of(function.Id, $"The event source mapping from {queue.Queue.Name} to {function.Name} is disabled."),
+            Cause.Of(function.Id, isDisabled
+                ? $"The event source mapping from {queue.Queue.Name} to {function.Name} is disabled."
+                : $"Either the event source mapping from {queue.Queue.Name} to {function.Name} was disabled a moment ago, or it cannot read the queue or call the function."),
             [
-                $"If nobody meant it: aws lambda update-event-source-mapping --uuid {consumer.Mapping.Uuid} --enabled",
+                isDisabled
+                    ? $"If nobody meant it: aws lambda update-event-source-mapping --uuid {consumer.Mapping.Uuid} --enabled"
+                    : $"See what the mapping says of itself: aws lambda get-event-source-mapping --uuid {consumer.Mapping.Uuid} --query '[State,StateTransitionReason,LastProcessingResult]'",
                 "If the circuit breaker did it, reset the circuit instead; its status says so: " +
                 "echo '{\"action\":\"status\"}' | aws lambda invoke --function-name watchdog-CircuitBreaker --payload fileb:///dev/stdin /dev/stdout",
                 "A disabled mapping is no drift to CloudFormation: a deployment does not enable it again.",
             ],
-            DecidingSeries.Of("visible messages", queue.Backlog.Tail(30))));
+            DecidingSeries.Of("waiting messages", queue.Backlog.Tail(30))));
+    }
+
+    // How much of a window's rise is in its first minutes.
+    private static double Share(Series backlog, int minutes)
+    {
+        var points = Enumerable.Range(0, backlog.Length).Select(i => backlog[i]).OfType<double>().ToArray();
+        return (points[Math.Min(minutes, points.Length - 1)] - points[0]) / (points[^1] - points[0]);
     }
 
     private static Finding Describe(QueueSignals queue, Consumer consumer, int minutes, BackpressureOptions options)
@@ -153,15 +203,15 @@ public static class Backpressure
                 new Evidence("net rate", Math.Round(net, 1), "messages/min"),
                 new Evidence("arrivals", Math.Round(arrivals), "messages/min"),
                 new Evidence("deletions", Math.Round(deletions), "messages/min"),
-                new Evidence("visible messages", queue.Depth.Visible, ""),
-                new Evidence("visible messages trend", Math.Round(slope, 1), "messages/min"),
+                new Evidence("waiting messages", queue.Depth.Visible, ""),
+                new Evidence("waiting messages trend", Math.Round(slope, 1), "messages/min"),
                 .. age is { } old ? [new Evidence("age of oldest message", Math.Round(old), "s")] : ImmutableArray<Evidence>.Empty,
                 .. needed is { } n ? [new Evidence("concurrency needed", n, "concurrent executions")] : ImmutableArray<Evidence>.Empty,
                 new Evidence("concurrency now", capacity.Concurrency, "concurrent executions"),
             ],
             Cause.Of(consumer.Function.Id, capacity.Explain(consumer)),
             Remedies(consumer, needed),
-            DecidingSeries.Of("visible messages", queue.Backlog.Tail(30)));
+            DecidingSeries.Of("waiting messages", queue.Backlog.Tail(30)));
     }
 
     // The age of the oldest message grows by less than a minute a minute while anything is processed; at this pace it meets the retention.
@@ -232,6 +282,9 @@ public sealed record BackpressureOptions
     /// <summary>Share of failing invocations from which on the trouble is the errors; 0 to 1. Default 0.5.</summary>
     public double MaximumErrorRatio { get; init; } = 0.5;
 
+    /// <summary>Share of the requests that are refused, from which on messages in flight may be waiting ones; 0 to 1. Default 0.05.</summary>
+    public double RefusedShare { get; init; } = 0.05;
+
     /// <summary>A slow rise must have piled up at least this long's worth of deletions; minutes, 0 and up. Default 0.5.</summary>
     public double MinimumCreepMinutesOfWork { get; init; } = 0.5;
 
@@ -246,6 +299,9 @@ public sealed record BackpressureOptions
 
     /// <summary>Minutes in which messages must have piled up in front of a disabled mapping; 7 and up. Default 8.</summary>
     public int UnreadMinutes { get; init; } = 8;
+
+    /// <summary>Share of that rise that must be in the first half of those minutes, so that it lasts for all of them; 0 to 0.5. Default 0.3.</summary>
+    public double UnreadShare { get; init; } = 0.3;
 
     /// <summary>Messages that are lost sooner than this make it critical. Default one day.</summary>
     public TimeSpan CriticalTimeUntilLoss { get; init; } = TimeSpan.FromDays(1);

@@ -27,23 +27,23 @@ public static class Recurrence
     /// <summary>One minute in which what was to come back did not can be an accident of measuring.</summary>
     private const double MostAgainst = -10;
 
-    /// <summary>However long it lasted, two minutes in which nothing came back end it.</summary>
-    private const double MostInAll = 25;
+    /// <summary>However long it lasted, a minute or two in which nothing comes back end it.</summary>
+    private const double MostInAll = 16;
 
     /// <summary>
-    /// The evidence that the newest counts are a recurrence, in natural logarithms of a likelihood ratio, less what the choice among the
-    /// variants is worth; 0 when there is none.
+    /// The evidence that the newest counts are a recurrence: the natural logarithm of a likelihood ratio; 0 when there is none, 16 at most.
     /// </summary>
     /// <param name="counts">Events by minute; no minute is missing.</param>
     /// <param name="lag">After which the same come again; a minute or more.</param>
     /// <param name="noise">Variance of the measurement of one minute's count; 0 for exact counts.</param>
     public static double Evidence(Series counts, TimeSpan lag, double noise)
     {
-        var best = 0.0;
+        // None of the variants is known to be the right one: the mean of their ratios counts.
+        var mean = 0.0;
         foreach (var delay in DelaySeconds)
             foreach (var rate in NewPerMinute)
-                best = Math.Max(best, Sum(counts, Math.Max(60, lag.TotalSeconds + delay) / 60, rate, noise));
-        return Math.Max(0, best - Math.Log(NewPerMinute.Length * DelaySeconds.Length));
+                mean += Math.Exp(Sum(counts, Math.Max(60, lag.TotalSeconds + delay) / 60, rate, noise)) / (NewPerMinute.Length * DelaySeconds.Length);
+        return Math.Max(0, Math.Log(mean));
     }
 
     private static double Sum(Series counts, double lagMinutes, double rate, double noise)
@@ -69,7 +69,9 @@ public static class Recurrence
     {
         var last = counts.Length - 1;
         var count = counts[minute] ?? 0;
-        var (from, to) = (Math.Max(0, minute - reach), Math.Min(last, minute + reach));
+        // As many minutes at the end of the series as in its middle: without two of a few, hardly any would be left.
+        var from = Math.Max(0, Math.Min(minute - reach, last - (2 * reach)));
+        var to = Math.Min(last, from + (2 * reach));
         var best = Math.Max(Chance(count, Mean(counts, from, to), noise), Chance(count, MeanWithoutBursts(counts, from, to), noise));
         if (minute - reach >= 0)
             best = Math.Max(best, Chance(count, Mean(counts, minute - reach, minute), noise));

@@ -15,6 +15,8 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public List<EventSourceMapping> Mappings { get; } = [];
 
+    public List<EventStream> Streams { get; } = [];
+
     public Dictionary<string, QueueDepth> Depths { get; } = [];
 
     /// <summary>What is read of a function; a function that is not in it has neither a reservation nor tags, and is terminated by AWS when it loops.</summary>
@@ -67,7 +69,7 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
     public Task<Inventory> ReadAsync(CancellationToken cancellationToken)
     {
         InventoryReads++;
-        return Task.FromResult(new Inventory([.. Functions], [.. Queues], [.. Mappings], new AccountLimits(Limit, Limit)));
+        return Task.FromResult(new Inventory([.. Functions], [.. Queues], [.. Mappings], new AccountLimits(Limit, Limit)) { Streams = [.. Streams] });
     }
 
     public Task<FunctionDetails?> ReadFunctionAsync(string functionName, CancellationToken cancellationToken)
