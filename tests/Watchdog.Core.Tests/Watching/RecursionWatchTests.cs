@@ -160,6 +160,7 @@ public class RecursionWatchTests
         _account.Triggers["resize"] = [Given.Trigger(ResourceKind.Bucket, "uploads", "resize")];
         _account.Writable[function.RoleArn] = [Given.ArnOf(ResourceKind.Bucket, "uploads")];
         _account.Publish(LambdaMetrics.Invocations("resize"), Minutes((20, Now - 5), (500, 5)));
+        _account.Publish(LambdaMetrics.AsyncEventsReceived("resize"), Minutes((20, Now - 5), (500, 5)));
     }
 
     [Fact]
