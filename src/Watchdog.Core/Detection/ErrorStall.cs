@@ -103,7 +103,7 @@ public static class ErrorStall
             queue.Queue.Id,
             since,
             Severity.Critical,
-            $"{queue.Queue.Name} makes no progress: {PerMinute(received, minutes)} messages are received and {PerMinute(deleted, minutes)} deleted, because " +
+            $"{queue.Queue.Name} makes no progress: of its messages {PerMinute(received, minutes)} are received and {PerMinute(deleted, minutes)} deleted, because " +
             (givesBack
                 ? $"{consumer.Function.Name} gives its messages back as partial batch failures, which its error metric does not show."
                 : $"{Say.Percent(ratio)} of the invocations of {consumer.Function.Name} fail.") +

@@ -44,7 +44,7 @@ public sealed record LimitThatBites(double Value, Cause Cause, ImmutableArray<st
             [
                 $"Raise the reservation: aws lambda put-function-concurrency --function-name {function.Name} --reserved-concurrent-executions N",
                 $"Find out why {function.Name} takes so long; a shorter duration needs fewer concurrent executions for the same throughput.",
-                "Raise the batch size of its event source mapping, so that one invocation processes more messages.",
+                "Where an event source mapping calls it, raise the batch size, so that one invocation processes more messages.",
             ]);
 
     private static LimitThatBites Pool(Function function, double concurrency, ConcurrencyPool pool) => new(
@@ -56,7 +56,7 @@ public sealed record LimitThatBites(double Value, Cause Cause, ImmutableArray<st
         [
             "Request a concurrency increase for this Region from AWS Support (Service Quotas, Lambda, Concurrent executions).",
             $"Find out why {function.Name} takes so long; a shorter duration needs fewer concurrent executions for the same throughput.",
-            "Raise the batch size of its event source mapping, so that one invocation processes more messages.",
+            "Where an event source mapping calls it, raise the batch size, so that one invocation processes more messages.",
         ]);
 
     private static LimitThatBites PoolTakenBy(Function function, ConcurrencyUser hog, ConcurrencyPool pool) => new(

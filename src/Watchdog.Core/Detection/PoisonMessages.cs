@@ -47,7 +47,7 @@ public static class PoisonMessages
         // In a stall the pollers that are left fail at a steady pace, and after it what is left over from it fails once more.
         if (ErrorStall.WasStalled(queue, consumer))
             return new Judgement.Healthy(Symptom.PoisonMessages, id, "the failures of a stall are still in view");
-        if (IsInTheAge(queue, lag) && Recurrence.Evidence(failing.PerMinute, visibility, failing.Noise) >= options.RecurrenceEvidence)
+        if (!IsAgeOfABacklog(queue, lag) && IsInTheAge(queue, lag) && Recurrence.Evidence(failing.PerMinute, visibility, failing.Noise) >= options.RecurrenceEvidence)
             return Found(queue, consumer, failing, perTimeout, $"As many fail again after each visibility timeout of {Say.Duration(visibility)}: the same ones.");
         if (PilesUp(queue, failing, lag, options))
             return Found(queue, consumer, failing, perTimeout, "More fail in each visibility timeout than in the one before, though no more arrive: they pile up.");
@@ -133,6 +133,13 @@ public static class PoisonMessages
         var timeouts = (queue.Age.Before(newest + 1).Tail(lag + 1).Max ?? 0) / queue.Queue.VisibilityTimeout.TotalSeconds;
         return timeouts is < 0.6 or > 1.5;
     }
+
+    /// <summary>
+    /// While a backlog is worked off its age is what everything has waited, and failures are as many as the pace of the moment brings: neither says
+    /// anything of single messages.
+    /// </summary>
+    private static bool IsAgeOfABacklog(QueueSignals queue, int lag) =>
+        queue.Backlog.Tail(lag + 2).Max > 2 * Math.Max(1, queue.Deleted.Tail(lag + 2).Sum / (lag + 2));
 
     private static bool IsGroupStuck(QueueSignals queue, PoisonMessagesOptions options)
     {

@@ -27,7 +27,8 @@ public static class Explanation
         {
             foreach (var effect in open.Where(i => i.State is not IncidentState.Resolved && Explains(cause, i)).OrderBy(i => i.Key, StringComparer.Ordinal))
             {
-                if (!seen.Add(effect.Key))
+                // A setting may have led to it; it does not come of it.
+                if (effect.Finding.Symptom is Symptom.Misconfiguration or Symptom.UnintendedVersion || !seen.Add(effect.Key))
                     continue;
                 effects.Add(effect);
                 toVisit.Enqueue(effect);

@@ -16,7 +16,7 @@ public class ApprovedEmailTests
     [InlineData("ErrorStall", "ErrorStall/two-hundred-a-second")]
     [InlineData("Recovered", "ErrorStall/two-hundred-a-second")]
     [InlineData("PoisonMessages", "PoisonMessages/spoils-its-batch")]
-    [InlineData("DeadLetters", "DeadLetters/one-in-a-quiet-night")]
+    [InlineData("DeadLetters", "DeadLetters/sent-there-by-the-code")]
     [InlineData("RecursiveLoop", "RecursiveLoop/queue-doubles-itself")]
     [InlineData("InFunctionLoop", "InFunctionLoop/stalls-its-queue")]
     [InlineData("DownstreamUnavailable", "DownstreamUnavailable/payments-slow")]
