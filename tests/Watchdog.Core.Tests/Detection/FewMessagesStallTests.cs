@@ -48,7 +48,7 @@ public class FewMessagesStallTests
         var failing = Each(i => i >= 30 && i % 3 == 0 ? 1 : 0);
         var finding = Assert.IsType<Judgement.Trouble>(Judge(Queue(failing, failing, Each(i => i is 5 or 15 ? 1 : 0), waiting: 3))).Finding;
         Assert.Equal(Given.AtMinute(30), finding.Since);
-        Assert.Contains("10 in 30 min messages are received and 0 in 30 min deleted", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("of its messages 10 in 30 min are received and 0 in 30 min deleted", finding.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
