@@ -17,7 +17,7 @@ public sealed class AwsCliTests(QuietAccount quiet)
         Assert.Equal(
             [
                 "build-report", "process-order", "send-email", "shop-api",
-                "watchdog-CircuitBreaker", "watchdog-FunctionWatcher", "watchdog-QueueWatcher", "watchdog-RecursionWatcher",
+                "watchdog-CircuitBreaker", "watchdog-ConfigurationWatcher", "watchdog-FunctionWatcher", "watchdog-QueueWatcher", "watchdog-RecursionWatcher",
             ],
             names);
     }

@@ -21,7 +21,7 @@ public sealed class BotoTests(QuietAccount quiet)
             """);
 
         Assert.Equal(3, (int)seen["pages"]!);
-        Assert.Equal(8, seen["functions"]!.AsArray().Count);
+        Assert.Equal(9, seen["functions"]!.AsArray().Count);
         Assert.Equal("""["emails","orders","reports"]""", seen["sources"]!.ToJsonString());
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Watchdog.Benchmarks.InProcess;
 using Watchdog.Simulator.Wire;
 
@@ -44,9 +43,9 @@ public class ApprovedEmailTests
         throw new InvalidOperationException($"{name} brings no message of {symptom}.");
     }
 
-    private static void Approve(string name, string text, [CallerFilePath] string here = "")
+    private static void Approve(string name, string text)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(here)!, "Approved");
+        var folder = Path.Combine(Path.GetDirectoryName(Suite.Folder)!, "Watchdog.Benchmarks.Tests", "Emails", "Approved");
         var (approved, received) = (Path.Combine(folder, $"{name}.txt"), Path.Combine(folder, $"{name}.received.txt"));
         if (File.Exists(approved) && File.ReadAllText(approved) == text)
         {
