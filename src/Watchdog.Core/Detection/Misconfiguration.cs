@@ -49,6 +49,24 @@ public static class Misconfiguration
             : new Judgement.Healthy(Symptom.Misconfiguration, id, "nothing in its settings will cause trouble");
     }
 
+    /// <summary>A function that mappings invoke and that does not exist.</summary>
+    public static Finding FunctionIsMissing(string function, IEnumerable<EventSourceMapping> mappings, DateTimeOffset now) =>
+        ConfigurationFault.ToFinding(
+            Symptom.Misconfiguration,
+            ResourceId.Function(function),
+            [
+                .. mappings.OrderBy(m => m.Uuid, StringComparer.Ordinal).Select(mapping => new ConfigurationFault(
+                    $"The mapping of {ConfigurationNotices.NameOf(mapping)} invokes {function}, which does not exist: nothing of {ConfigurationNotices.NameOf(mapping)} is processed, and there is no function whose metrics could show it.",
+                    $"{function} was deleted, and its mapping left.",
+                    Severity.Critical,
+                    [],
+                    [
+                        $"If {function} is gone for good: aws lambda delete-event-source-mapping --uuid {mapping.Uuid}",
+                        $"If another one has taken its place: aws lambda update-event-source-mapping --uuid {mapping.Uuid} --function-name FUNCTION",
+                    ])),
+            ],
+            now);
+
     private static ConfigurationFault HiddenTooShortly(Queue queue, QueueReader reader)
     {
         var (timeout, window) = (reader.Function.Timeout, reader.Mapping.BatchingWindow);

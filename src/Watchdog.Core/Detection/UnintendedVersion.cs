@@ -51,12 +51,15 @@ public static class UnintendedVersion
             .ToArray();
         // Of a deployment under way the new version is ready first and called next.
         var idle = signals.Versions.Provisioned
-            .Where(p => p.Requested > 0 && signals.SumOf(LambdaMetrics.InvocationsOf(function, p.Qualifier)) == 0 && IsSettled(signals, p.Qualifier, options, now))
+            .Where(p => p.Requested > 0 && p.Allocated >= p.Requested && CallsServedBy(signals, p.Qualifier) == 0 && IsSettled(signals, p.Qualifier, options, now))
             .OrderByDescending(p => p.Requested)
             .ToArray();
 
         // What is called by hand runs $LATEST while somebody tries it out: without a caller that is set up so, only calls in place of the alias count.
         if (idle.Length == 0 && (callers.Length == 0 || used.Length == 0))
+            return null;
+        // With an alias of its own, as stages have it, $LATEST is one of them and called on purpose.
+        if (idle.Length == 0 && signals.Versions.Aliases.Any(a => a.Version is VersionSignals.Latest))
             return null;
         var meant = idle.Length > 0 ? idle[0].Qualifier : used[0].Name;
         var who = callers.Length > 0 ? Capital(Say.List(callers)) : "Somebody";
@@ -157,6 +160,14 @@ public static class UnintendedVersion
 
     private static double ShareOf(FunctionAlias alias, string version) =>
         alias.Weights.GetValueOrDefault(version) + (version == alias.Version ? Math.Max(0, 1 - alias.Weights.Values.Sum()) : 0);
+
+    /// <summary>Calls that what is provisioned for a qualifier serves: for a version also those of the aliases that point to it.</summary>
+    private static double CallsServedBy(VersionSignals signals, string qualifier) => signals.Versions.Aliases
+        .Where(a => VersionSignals.VersionsOf(a).Contains(qualifier))
+        .Select(a => a.Name)
+        .Append(qualifier)
+        .Distinct()
+        .Sum(q => signals.SumOf(LambdaMetrics.InvocationsOf(signals.Function.Name, q)));
 
     /// <summary>Whether what an alias or version points to has been published for so long that a deployment of it is over.</summary>
     private static bool IsSettled(VersionSignals signals, string qualifier, UnintendedVersionOptions options, DateTimeOffset now)

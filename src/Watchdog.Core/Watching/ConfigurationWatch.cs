@@ -17,6 +17,9 @@ public sealed class ConfigurationWatch : IWatch
     /// <summary>Roles change without a trace in the inventory; for what is told once a week an hour is soon enough, and IAM has little to spare.</summary>
     private static readonly TimeSpan TopologyMaximumAge = TimeSpan.FromHours(1);
 
+    /// <summary>Incidents that one run may begin.</summary>
+    private const int NewPerRun = 5;
+
     private readonly InventoryCache _inventories;
     private readonly IInventorySource _inventorySource;
     private readonly TopologyCache _topologies;
@@ -58,7 +61,39 @@ public sealed class ConfigurationWatch : IWatch
             if (await SettingsOfAsync(function, inventory, topology, versions, open, cancellationToken) is { } settings)
                 judgements.Add(Misconfiguration.JudgeFunction(settings, _stack, now));
         }
-        return [.. judgements, .. Gone.Among(mine, judgements)];
+        judgements.AddRange(await JudgeMissingAsync(inventory, now, cancellationToken));
+        return [.. SomeAtATime(judgements, mine), .. Gone.Among(mine, judgements)];
+    }
+
+    /// <summary>
+    /// On the first day there may be a hundred findings, and a hundred e-mails are read by nobody: each run begins some incidents, the gravest first,
+    /// and leaves the others to the next ones.
+    /// </summary>
+    private static IEnumerable<Judgement> SomeAtATime(IReadOnlyCollection<Judgement> judgements, IReadOnlyCollection<Incident> mine)
+    {
+        var told = mine.Select(i => i.Key).ToHashSet();
+        var begun = judgements.OfType<Judgement.Trouble>()
+            .Where(t => !told.Contains(Incident.KeyOf(t.Symptom, t.Resource)))
+            .OrderByDescending(t => t.Finding.Severity)
+            .ThenBy(t => Incident.KeyOf(t.Symptom, t.Resource), StringComparer.Ordinal)
+            .Take(NewPerRun)
+            .ToHashSet();
+        return judgements.Select(j => j is not Judgement.Trouble trouble || begun.Contains(trouble) || told.Contains(Incident.KeyOf(j.Symptom, j.Resource))
+            ? j
+            : new Judgement.InsufficientData(j.Symptom, j.Resource, "it is told with one of the next runs"));
+    }
+
+    private async Task<List<Judgement>> JudgeMissingAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var judgements = new List<Judgement>();
+        var missing = inventory.Mappings.Where(m => m.State is not ("Disabled" or "Disabling" or "Deleting") && inventory.FindFunction(m.FunctionName) is null);
+        foreach (var mappings in missing.GroupBy(m => m.FunctionName, StringComparer.Ordinal))
+        {
+            // It may have been made between the two lists.
+            if (await _inventorySource.ReadFunctionAsync(mappings.Key, cancellationToken) is null)
+                judgements.Add(new Judgement.Trouble(Misconfiguration.FunctionIsMissing(mappings.Key, mappings, now)));
+        }
+        return judgements;
     }
 
     private static ImmutableArray<QueueReader> ReadersOf(Queue queue, Inventory inventory) =>

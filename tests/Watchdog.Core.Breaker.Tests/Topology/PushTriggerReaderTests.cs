@@ -108,4 +108,32 @@ public sealed class PushTriggerReaderTests
         await ReadAsync(0, An.Function("resize"));
         Assert.Empty(await ReadAsync(1, An.Function("other")));
     }
+
+    [Fact]
+    public async Task Every_function_has_its_turn_even_if_each_call_is_the_first_of_its_process()
+    {
+        var functions = Many(100);
+        var read = new HashSet<string>();
+        for (var run = 0; run < 20; run++)
+        {
+            _policies.Read.Clear();
+            await new PushTriggerReader(_policies, _policies).ReadAsync(
+                An.Inventory(functions, []), An.Nine.AddMinutes(15 * run), TestContext.Current.CancellationToken);
+            Assert.Equal(60, _policies.Read.Distinct().Count());
+            read.UnionWith(_policies.Read);
+        }
+        Assert.Equal(100, read.Count);
+    }
+
+    [Fact]
+    public async Task A_function_that_was_called_by_more_versions_than_a_call_may_read_keeps_no_other_from_being_read()
+    {
+        _policies.Called.AddRange(Enumerable.Range(1, 80).Select(version => $"a:{version}").Append("a:live"));
+        AddBucket("a", "live");
+        AddBucket("b");
+        Assert.Equal(["a", "b"], (await ReadAsync(0, An.Function("a"), An.Function("b"))).Select(t => t.Function));
+        Assert.Contains("a:live", _policies.Read);
+        Assert.InRange(_policies.Read.Count, 3, 20);
+        Assert.Null(_reader.Gap);
+    }
 }

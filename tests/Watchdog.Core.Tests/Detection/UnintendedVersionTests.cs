@@ -259,4 +259,33 @@ public class UnintendedVersionTests
         Assert.Empty(new VersionSignals(Given.Function("orders"), versions, [Mapping("live")], [], _calls).Queries);
         Assert.Empty(new VersionSignals(Given.Function("orders"), versions with { Aliases = [] }, [Mapping(null)], [], _calls).Queries);
     }
+
+    [Fact]
+    public void Executions_kept_ready_for_a_version_serve_the_alias_that_points_to_it()
+    {
+        _mappings = [Mapping("live")];
+        _provisioned = [new("3", 5, 5)];
+        Unqualified(60);
+        Of("live", 9_000);
+        AssertHealthy();
+    }
+
+    [Fact]
+    public void What_is_still_being_made_ready_cannot_be_called_yet()
+    {
+        _mappings = [Mapping(null)];
+        _provisioned = [new("live", 5, 2)];
+        Unqualified(9_000);
+        AssertHealthy();
+    }
+
+    [Fact]
+    public void Where_one_alias_points_to_LATEST_it_is_a_stage_among_others_and_called_on_purpose()
+    {
+        _aliases = [Alias("dev", "$LATEST"), Alias("live", "3")];
+        _mappings = [Mapping(null)];
+        Unqualified(400);
+        Of("live", 9_000);
+        AssertHealthy();
+    }
 }

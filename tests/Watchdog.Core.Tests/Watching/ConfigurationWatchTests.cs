@@ -16,7 +16,7 @@ public class ConfigurationWatchTests
     private readonly ConfigurationWatch _watch;
 
     public ConfigurationWatchTests() => _watch = new ConfigurationWatch(
-        new InventoryCache(_account), _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), _account, _account,
+        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account,
         new WatchdogStack("watchdog", "watchdog-CircuitBreaker"));
 
     private async Task<IReadOnlyCollection<Judgement>> RunAsync(int minute, params Incident[] open)
@@ -173,4 +173,50 @@ public class ConfigurationWatchTests
     }
 
     private static (Symptom, ResourceId) Named(Judgement judgement) => (judgement.Symptom, judgement.Resource);
+
+    [Fact]
+    public async Task On_the_first_day_five_are_told_at_a_time_the_gravest_first_until_all_are()
+    {
+        for (var i = 0; i < 11; i++)
+        {
+            AddConsumer($"export-{i:00}");
+            _account.Queues[^1] = _account.Queues[^1] with { VisibilityTimeout = TimeSpan.FromSeconds(30) };
+        }
+        AddConsumer("print-label");
+        _account.Mappings[^1] = _account.Mappings[^1] with { Qualifier = "gone" };
+        _account.Versions["print-label"] = Versions("print-label", "live");
+
+        var open = new List<Incident>();
+        foreach (var (run, news) in new[] { (1, 5), (2, 5), (3, 2), (4, 0) })
+        {
+            var told = (await RunAsync(run * 15, [.. open])).OfType<Judgement.Trouble>().Select(t => t.Finding).ToArray();
+            Assert.Equal(open.Count + news, told.Length);
+            if (run == 1)
+                Assert.Contains(told, f => f.Resource == ResourceId.Function("print-label"));
+            open = [.. told.Select(f => Given.Firing(f.Symptom, f.Resource, "ConfigurationWatcher"))];
+        }
+    }
+
+    [Fact]
+    public async Task A_mapping_to_a_function_that_does_not_exist_is_told_until_the_mapping_is_gone()
+    {
+        _account.Queues.Add(Given.Queue("work"));
+        _account.Mappings.Add(Given.Mapping("work", "deleted"));
+        var finding = Assert.Single((await RunAsync(15)).OfType<Judgement.Trouble>()).Finding;
+        Assert.Equal((Symptom.Misconfiguration, ResourceId.Function("deleted"), Severity.Critical), (finding.Symptom, finding.Resource, finding.Severity));
+        Assert.Contains("delete-event-source-mapping --uuid mapping-work-deleted", finding.Remedies[0], StringComparison.Ordinal);
+
+        var open = Given.Firing(finding.Symptom, finding.Resource, "ConfigurationWatcher");
+        Assert.Single((await RunAsync(30, open)).OfType<Judgement.Trouble>());
+        _account.Mappings.Clear();
+        Assert.IsType<Judgement.Healthy>(Assert.Single(await RunAsync(45, open)));
+    }
+
+    [Fact]
+    public async Task A_mapping_that_is_off_may_name_whom_it_will()
+    {
+        _account.Queues.Add(Given.Queue("work"));
+        _account.Mappings.Add(Given.Mapping("work", "deleted", state: "Disabled"));
+        Assert.Empty(await RunAsync(15));
+    }
 }

@@ -16,7 +16,7 @@ public class TopologyCacheTests
         _account.Queues.AddRange([Given.Queue("work"), Given.Queue("failed")]);
         _account.Mappings.Add(Given.Mapping("work", "orders"));
         _account.Writable[Given.Function("orders").RoleArn] = [Given.Queue("work").Arn];
-        _cache = new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account));
+        _cache = new TopologyCache(_account, new PushTriggerReader(_account, _account));
     }
 
     private int IamRequests => _account.RolesAsked.Count;
@@ -108,5 +108,21 @@ public class TopologyCacheTests
         Assert.Equal(1, IamRequests);
         await AskAsync(60);
         Assert.Equal(2, IamRequests);
+    }
+
+    [Fact]
+    public async Task Push_triggers_that_become_known_slice_by_slice_cost_a_question_about_what_is_new_and_not_all_of_them_again()
+    {
+        for (var i = 0; i < 200; i++)
+        {
+            _account.Functions.Add(Given.Function($"f{i:000}"));
+            _account.Triggers[$"f{i:000}"] = [Given.Trigger(ResourceKind.Bucket, "uploads", $"f{i:000}")];
+        }
+        _account.Writable[Given.Function("f123").RoleArn] = ["arn:aws:s3:::uploads"];
+        for (var minute = 0; minute < 5; minute++)
+            await AtMinute(minute);
+        Assert.Equal(["f123", "orders"], (await AtMinute(5)).FunctionsOnLoops);
+        // Each of the 200 once, and orders about its queue and about the bucket that nobody had heard of at first.
+        Assert.InRange(IamRequests, 201, 202);
     }
 }

@@ -69,7 +69,7 @@ public class WatcherTests
             "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, Enabled: true, 50)],
             "operator", "A test.", Applied: true, Version: 2);
         var watch = new RecursionWatch(
-            Inventory, _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
+            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
             new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
         await new RecursionWatcherFunction(watch, _tick).RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
 
@@ -84,7 +84,7 @@ public class WatcherTests
     {
         _account.Queue = Given.Queue("work") with { Redrive = new RedrivePolicy(Given.Queue("work-dlq").Arn, MaxReceiveCount: 1) };
         var watch = new ConfigurationWatch(
-            Inventory, _account, new TopologyCache(new TopologyBuilder(_account), new PushTriggerReader(_account, _account)), _account, _account, Given.Settings.WatchdogStack);
+            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account, Given.Settings.WatchdogStack);
         var log = new FakeLog<ConfigurationWatcherFunction>();
         var handler = new ConfigurationWatcherFunction(watch, _tick, log);
         await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("ConfigurationWatcher"));
