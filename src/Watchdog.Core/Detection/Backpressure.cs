@@ -175,7 +175,7 @@ public static class Backpressure
     // How much of a window's rise is in its first minutes.
     private static double Share(Series backlog, int minutes)
     {
-        var points = Enumerable.Range(0, backlog.Length).Select(i => backlog[i]).OfType<double>().ToArray();
+        var points = backlog.Known.ToArray();
         return (points[Math.Min(minutes, points.Length - 1)] - points[0]) / (points[^1] - points[0]);
     }
 

@@ -49,7 +49,7 @@ public static class ConcurrencyExhaustion
             return null;
         var now = use[newest]!.Value / pool;
         var recent = use.Before(newest + 1).Tail(options.PinnedMinutes);
-        if (Enumerable.Range(0, recent.Length).All(i => recent[i] >= options.PinnedShare * pool))
+        if (recent.Points.All(p => p >= options.PinnedShare * pool))
             return new Outlook(now, null, null);
         var trend = Trend.Of(use.Before(newest + 1).Tail(options.TrendMinutes), options.MinimumPoints);
         TimeSpan? reached = trend is { SlopePerMinute: > 0 } && trend.RisingPValue <= options.Significance

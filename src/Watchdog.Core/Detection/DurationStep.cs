@@ -32,7 +32,7 @@ public sealed record DurationStep(double Usual, double Threshold, double Now, in
 
         var logs = usual.Select(i => Math.Log(Math.Max(Smallest, medians[i]!.Value))).ToList();
         var middle = Robust.Median(logs);
-        var spread = NormalConsistency * Robust.Median(logs.ConvertAll(v => Math.Abs(v - middle)));
+        var spread = Robust.Deviation(logs, middle);
         var median = Math.Exp(middle);
         var factor = begun is null
             ? Math.Max(options.MinimumFactor, Math.Exp(options.Deviations * spread))
@@ -49,9 +49,6 @@ public sealed record DurationStep(double Usual, double Threshold, double Now, in
 
     /// <summary>Keeps the logarithm of a duration that was rounded to nothing defined; milliseconds.</summary>
     private const double Smallest = 0.1;
-
-    /// <summary>As in <see cref="Robust"/>.</summary>
-    private const double NormalConsistency = 1.4826;
 
     // The last minutes are left out, since they may belong to the trouble already; not where that leaves too few.
     private static int[] UsualOf(Series medians, int[] points, DateTimeOffset? begun, DurationStepOptions options)

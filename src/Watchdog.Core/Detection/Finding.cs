@@ -37,7 +37,7 @@ public sealed record Evidence(string Name, double Value, string Unit);
 public sealed record DecidingSeries(string Label, DateTimeOffset Start, ImmutableArray<double?> Points)
 {
     public static DecidingSeries Of(string label, Series series) =>
-        new(label, series.Window.Start, [.. Enumerable.Range(0, series.Length).Select(i => series[i])]);
+        new(label, series.Window.Start, series.Points);
 }
 
 /// <summary>What brings a symptom about.</summary>

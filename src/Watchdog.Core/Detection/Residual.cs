@@ -47,7 +47,7 @@ public static class Residual
     /// <summary>Whether one function's own count in its newest minutes is more than it usually has.</summary>
     public static bool IsNews(Series counts)
     {
-        var points = Enumerable.Range(0, counts.Length).Select(minute => counts[minute] ?? 0).ToArray();
+        var points = counts.Points.Select(p => p ?? 0).ToArray();
         return IsNews(points, QuickMinutes) || IsNews(points, SlowMinutes);
     }
 

@@ -19,7 +19,7 @@ public sealed record StreamSignals(EventStream Stream, ImmutableArray<StreamCons
 {
     /// <summary>IteratorAge in seconds.</summary>
     public static Series AgeOf(Series milliseconds) =>
-        new(milliseconds.Window, [.. Enumerable.Range(0, milliseconds.Length).Select(i => milliseconds[i] / 1_000)]);
+        new(milliseconds.Window, [.. milliseconds.Points.Select(p => p / 1_000)]);
 
     /// <summary>The consumer that is farthest behind; null when nothing reads the stream.</summary>
     public StreamConsumer? MainConsumer =>

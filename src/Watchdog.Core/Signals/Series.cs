@@ -26,6 +26,12 @@ public sealed class Series
     /// <summary>The point of the minute that is <paramref name="index"/> minutes after the window's start.</summary>
     public double? this[int index] => _points[index];
 
+    /// <summary>One for each minute, the oldest first; null where there is none.</summary>
+    public ImmutableArray<double?> Points => _points;
+
+    /// <summary>The points that there are, the oldest first.</summary>
+    public IEnumerable<double> Known => _points.OfType<double>();
+
     /// <summary>How many minutes have a point.</summary>
     public int Count => _points.Count(p => p is not null);
 

@@ -12,7 +12,7 @@ public static class MannKendall
     /// <remarks>Exact while no two points are equal; with ties the normal approximation with its tie correction and continuity correction.</remarks>
     public static double RisingPValue(Series series)
     {
-        var values = Enumerable.Range(0, series.Length).Select(i => series[i]).OfType<double>().ToArray();
+        var values = series.Known.ToArray();
         if (values.Length < 2)
             return 1;
         var score = Score(values);

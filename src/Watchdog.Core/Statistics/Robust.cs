@@ -25,14 +25,17 @@ public static class Robust
     /// <param name="minimumPoints">With fewer points there is no baseline.</param>
     public static Baseline? BaselineOf(Series series, int minimumPoints)
     {
-        var values = Enumerable.Range(0, series.Length).Select(i => series[i]).OfType<double>().ToList();
+        var values = series.Known.ToList();
         if (values.Count < minimumPoints || values.Count == 0)
             return null;
         var max = values.Max();
         var median = Median(values);
-        var deviations = values.ConvertAll(v => Math.Abs(v - median));
-        return new Baseline(median, NormalConsistency * Median(deviations), max, values.Count);
+        return new Baseline(median, Deviation(values, median), max, values.Count);
     }
+
+    /// <summary>The median absolute deviation, scaled to estimate a standard deviation.</summary>
+    /// <exception cref="ArgumentException">The list is empty.</exception>
+    public static double Deviation(List<double> values, double median) => NormalConsistency * Median(values.ConvertAll(v => Math.Abs(v - median)));
 }
 
 /// <param name="Median">In units of the series.</param>

@@ -144,7 +144,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
     /// <summary>The records that are read become older from minute to minute: more arrive than are processed.</summary>
     private static bool FallsBehind(Series iteratorAge)
     {
-        var ages = Enumerable.Range(0, iteratorAge.Length).Select(i => iteratorAge[i]).OfType<double>().TakeLast(FallingBehindMinutes).ToArray();
+        var ages = iteratorAge.Known.TakeLast(FallingBehindMinutes).ToArray();
         return ages.Length == FallingBehindMinutes
             && ages.Zip(ages.Skip(1)).All(pair => pair.Second > pair.First)
             && ages[^1] - ages[0] >= FallenBehind.TotalMilliseconds;

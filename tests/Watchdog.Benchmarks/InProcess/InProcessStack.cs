@@ -6,7 +6,7 @@ using Watchdog.Core.Ports;
 using Watchdog.Core.Watching;
 using Watchdog.Functions.Hosting;
 using Watchdog.Simulator.Account;
-using Watchdog.Simulator.Metrics;
+using Watchdog.Simulator.Runtime;
 
 namespace Watchdog.Benchmarks.InProcess;
 
@@ -18,9 +18,6 @@ internal sealed class InProcessStack
 {
     private const string Name = "watchdog";
     private const string Breaker = $"{Name}-CircuitBreaker";
-
-    /// <summary>What the simulator says that every invocation of the stack's functions takes; milliseconds.</summary>
-    private const double Duration = 100;
 
     private readonly SimulatedAccount _account;
     private readonly BreakerRequests _requests = new();
@@ -122,17 +119,9 @@ internal sealed class InProcessStack
 
     private void Record(string function)
     {
-        foreach (MetricDimension[] dimensions in (MetricDimension[][])[[], [new("FunctionName", function)]])
-        {
-            Record("Invocations", "Count", 1, dimensions);
-            Record("Errors", "Count", 0, dimensions);
-            Record("Throttles", "Count", 0, dimensions);
-            Record("Duration", "Milliseconds", Duration, dimensions);
-        }
+        foreach (var sample in InvocationMetrics.Of(function, _account.Now, failed: false))
+            _account.Metrics.Record(sample.Metric, sample.Time, sample.Value);
     }
-
-    private void Record(string metric, string unit, double value, MetricDimension[] dimensions) =>
-        _account.Metrics.Record(new MetricId("AWS/Lambda", metric, unit, dimensions), _account.Now, value);
 
     private sealed record ScheduledFunction(string Name, int EveryMinutes, IWatch Watch, Tick Tick)
     {

@@ -29,8 +29,6 @@ internal sealed partial class MappingRun(SimulatedMapping mapping, QueueRun sour
     /// <summary>Slots that are asked for this second.</summary>
     public int Wanted { get; private set; }
 
-    public int PollerCount => pollers.Count;
-
     private MessageStore Queue => source.Messages;
 
     private int Cap => Mapping.MaximumConcurrency ?? Pollers.Ceiling;
