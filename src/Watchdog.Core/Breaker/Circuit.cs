@@ -34,12 +34,24 @@ public sealed record Circuit(
     string Function,
     CircuitState State,
     DateTimeOffset Since,
-    ImmutableArray<RecordedMapping> Recorded,
+    ImmutableArray<RecordedTrigger> Recorded,
     string By,
     string Reason,
     bool Applied,
     long Version)
 {
+    /// <summary>The experiment that is under way; null of a closed or open circuit, and until it could be planned.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>The highest level of traffic that was shown to come from outside; null: none was.</summary>
+    public OutsideLevel? Outside { get; init; }
+
+    /// <summary>Probes that have shown the loop again since the circuit was opened: each doubles the time until the next automatic one.</summary>
+    public int FailedProbes { get; init; }
+
+    /// <summary>When the loop was last proven: by an experiment, or because AWS saw it; null: never.</summary>
+    public DateTimeOffset? ProvenAt { get; init; }
+
     /// <summary>Closed, and everything that was recorded is seen to be given back.</summary>
     public bool IsSettledClosed => this is { State: CircuitState.Closed, Applied: true };
 
@@ -48,9 +60,10 @@ public sealed record Circuit(
         new(function, CircuitState.Closed, DateTimeOffset.UnixEpoch, [], "", "", Applied: true, Version: 0);
 }
 
-/// <summary>An event source mapping as it was before the breaker changed it.</summary>
-/// <param name="MaximumConcurrency">Null: it had no cap.</param>
-public sealed record RecordedMapping(string Uuid, string SourceArn, bool Enabled, int? MaximumConcurrency);
+/// <summary>A level of traffic that an experiment has shown to come from outside.</summary>
+/// <param name="PerMinute">Arrivals/min before the experiment.</param>
+/// <param name="At">When it was shown.</param>
+public sealed record OutsideLevel(double PerMinute, DateTimeOffset At);
 
 /// <summary>One transition, kept in the history.</summary>
 /// <param name="Action">contain, trip, probe, release, reset, or hold (somebody changed a held mapping, and the breaker put it back).</param>

@@ -28,7 +28,7 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
 
             var found = new RecordedMappings();
             if (request.Action is CircuitAction.Contain or CircuitAction.Trip)
-                found = await RecordAsync(request.MappingUuids.Where(u => circuit.Recorded.All(r => r.Uuid != u)), cancellationToken);
+                found = await RecordAsync(request.MappingUuids.Where(u => circuit.Recorded.All(r => r.Id != u)), cancellationToken);
 
             switch (CircuitMachine.Apply(circuit, request.Action, found.Known, request.Cause))
             {
@@ -88,7 +88,7 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
     private async Task<ImmutableArray<string>> DeviationsAsync(Circuit circuit, CancellationToken cancellationToken)
     {
         var deviations = ImmutableArray.CreateBuilder<string>();
-        foreach (var recorded in circuit.Recorded)
+        foreach (var recorded in circuit.Recorded.OfType<RecordedMapping>())
         {
             // A deleted one cannot be held, and must stay recorded: the next reset says so.
             var mapping = await mappings.FindAsync(recorded.Uuid, cancellationToken);
@@ -103,7 +103,7 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
 
     private async Task<RecordedMappings> RecordAsync(IEnumerable<string> uuids, CancellationToken cancellationToken)
     {
-        var known = ImmutableArray.CreateBuilder<RecordedMapping>();
+        var known = ImmutableArray.CreateBuilder<RecordedTrigger>();
         foreach (var uuid in uuids)
         {
             var mapping = await mappings.FindAsync(uuid, cancellationToken);
@@ -117,14 +117,16 @@ public sealed class CircuitBreaker(ICircuitStore store, IMappingControl mappings
                     Unsettled = $"Mapping {uuid} is {mapping.State}: what it was before cannot be recorded, and Lambda refuses a change meanwhile. "
                         + "Nothing was changed; ask again in a minute.",
                 };
-            known.Add(new RecordedMapping(uuid, mapping.SourceArn, mapping.State is "Enabled" or "Enabling", mapping.MaximumConcurrency));
+            known.Add(new RecordedMapping(
+                uuid, mapping.SourceArn, mapping.FunctionName, mapping.State is "Enabled" or "Enabling", mapping.MaximumConcurrency, mapping.IsProvisioned,
+                mapping.Stream is { } stream ? new RecordedReading(mapping.BatchSize, stream.ParallelizationFactor) : null));
         }
         return new RecordedMappings { Known = known.ToImmutable() };
     }
 
     private sealed record RecordedMappings
     {
-        public ImmutableArray<RecordedMapping> Known { get; init; } = [];
+        public ImmutableArray<RecordedTrigger> Known { get; init; } = [];
 
         public string? Unsettled { get; init; }
     }

@@ -39,7 +39,7 @@ internal sealed class CircuitFinisher(ICircuitStore store, MappingCarrier carrie
             var latest = await store.FindAsync(mine.Function, cancellationToken);
             if (latest is null || latest.Version == mine.Version)
                 return null;
-            var forgotten = mine.Recorded.Where(m => latest.Recorded.All(l => l.Uuid != m.Uuid)).ToImmutableArray();
+            var forgotten = mine.Recorded.Where(m => latest.Recorded.All(l => l.Id != m.Id)).ToImmutableArray();
             if (forgotten.IsEmpty && !latest.Applied)
                 return latest;
             var reopened = latest with { Recorded = latest.Recorded.AddRange(forgotten), Applied = false, Version = latest.Version + 1 };

@@ -26,13 +26,13 @@ public static class CircuitMachine
     /// What the mappings that the action is about are like now. Of a mapping that the circuit has recorded already the older record stands:
     /// what is there now may be the breaker's own doing.
     /// </param>
-    public static CircuitStep Apply(Circuit circuit, CircuitAction action, ImmutableArray<RecordedMapping> found, TransitionCause cause)
+    public static CircuitStep Apply(Circuit circuit, CircuitAction action, ImmutableArray<RecordedTrigger> found, TransitionCause cause)
     {
         var transition = Transitions.FirstOrDefault(t => t.From == circuit.State && t.On == action);
         if (transition == default)
             return Elsewhere(circuit, action);
 
-        var recorded = circuit.Recorded.AddRange(found.Where(f => circuit.Recorded.All(r => r.Uuid != f.Uuid)));
+        var recorded = circuit.Recorded.AddRange(found.Where(f => circuit.Recorded.All(r => r.Id != f.Id)));
         if (recorded.IsEmpty)
             return new CircuitStep.Refused(
                 $"The circuit of {circuit.Function} cannot become {transition.To.Word()}: {circuit.Function} has no event source mapping to act on.");

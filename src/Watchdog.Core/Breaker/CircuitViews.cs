@@ -13,7 +13,7 @@ internal sealed class CircuitViews(IMappingControl mappings)
         foreach (var circuit in circuits)
         {
             var held = ImmutableArray.CreateBuilder<MappingView>();
-            foreach (var recorded in circuit.Recorded)
+            foreach (var recorded in circuit.Recorded.OfType<RecordedMapping>())
             {
                 var now = await mappings.FindAsync(recorded.Uuid, cancellationToken);
                 held.Add(new MappingView(

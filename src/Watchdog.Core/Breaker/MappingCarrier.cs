@@ -20,7 +20,7 @@ internal sealed class MappingCarrier(IMappingControl control)
         var changed = ImmutableArray.CreateBuilder<string>();
         var outstanding = ImmutableArray.CreateBuilder<string>();
         var gone = ImmutableArray.CreateBuilder<string>();
-        foreach (var recorded in circuit.Recorded)
+        foreach (var recorded in circuit.Recorded.OfType<RecordedMapping>())
         {
             var name = Describe(circuit.Function, recorded);
             try

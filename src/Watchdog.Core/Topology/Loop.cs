@@ -18,6 +18,12 @@ public sealed record Loop(
     ImmutableArray<WriteEdge> Writes)
 {
     /// <summary>
+    /// The functions on the path, in the order in which they hand on, <see cref="Function"/> first: each writes to what the next one is
+    /// triggered by, and the last one to what triggers the first.
+    /// </summary>
+    public ImmutableArray<LoopHop> Hops { get; init; } = [];
+
+    /// <summary>
     /// The mappings on the loop that invoke <see cref="Function"/>: to disable them breaks every way round through it but those of
     /// <see cref="OwnPushTriggers"/>.
     /// </summary>

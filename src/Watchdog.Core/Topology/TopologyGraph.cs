@@ -54,7 +54,29 @@ public sealed class TopologyGraph
             [.. Triggers.Where(t => members.Contains(GraphNode.Of(t.Source)) && members.Contains(GraphNode.Of(t.Function)))],
             string.Join(" -> ", path),
             live,
-            [.. WritesOn(path)]);
+            [.. WritesOn(path)])
+        {
+            Hops = HopsOn(path),
+        };
+    }
+
+    private ImmutableArray<LoopHop> HopsOn(IReadOnlyList<GraphNode> path)
+    {
+        var hops = new List<LoopHop>();
+        var sources = ImmutableArray.CreateBuilder<EventSource>();
+        foreach (var node in path.Skip(1))
+        {
+            if (node.Source is { } source)
+            {
+                sources.Add(source);
+                continue;
+            }
+            var trigger = sources[^1];
+            hops.Add(new LoopHop(
+                node.Function!, [.. Triggers.Where(t => t.Function == node.Function && t.Source == trigger)], trigger, sources.DrainToImmutable()));
+        }
+        // The path ends with the function that it begins with.
+        return [hops[^1], .. hops[..^1]];
     }
 
     private IEnumerable<WriteEdge> WritesOn(IReadOnlyList<GraphNode> path) => path

@@ -35,7 +35,7 @@ internal static class Samples
         version);
 
     public static Circuit Circuit(string function, CircuitState state = CircuitState.Open, long version = 1) => new(
-        function, state, Noon, [new RecordedMapping("u-1", "arn:aws:sqs:us-east-1:1:work", true, null), new RecordedMapping("u-2", "arn:aws:sqs:us-east-1:1:b", false, 7)],
+        function, state, Noon, [new RecordedMapping("u-1", "arn:aws:sqs:us-east-1:1:work", function, true, null, false, null), new RecordedMapping("u-2", "arn:aws:sqs:us-east-1:1:b", function, false, 7, true, new RecordedReading(100, 4))],
         "RecursionWatcher", "a loop", Applied: false, version);
 
     public static CircuitTransition Transition(string function, int minute, long version = 1) => new(

@@ -182,7 +182,7 @@ public sealed class CircuitBreakerCrashTests
             {
                 Assert.True(circuit.Applied, $"{_note}{circuit} is not applied");
                 Assert.True(circuit.State == CircuitState.Closed == circuit.Recorded.IsEmpty, $"{_note}{circuit}: {circuit.Recorded.Length} on record");
-                foreach (var recorded in circuit.Recorded)
+                foreach (var recorded in circuit.Mappings())
                     Assert.True(
                         MappingTarget.For(circuit.State, recorded).IsMetBy(Account.Mappings[recorded.Uuid]!),
                         $"{_note}{Account.Mappings[recorded.Uuid]} is not as {circuit.State} demands");
@@ -192,7 +192,7 @@ public sealed class CircuitBreakerCrashTests
         /// <summary>A mapping is as its owner wants it, or what its owner wants is on record.</summary>
         public void AssertOnRecord()
         {
-            var onRecord = Account.Circuit(Function)?.Recorded ?? [];
+            var onRecord = Account.Circuit(Function)?.Mappings() ?? [];
             foreach (var (uuid, owner) in _owners)
             {
                 if (onRecord.FirstOrDefault(r => r.Uuid == uuid) is { } recorded)
@@ -210,7 +210,7 @@ public sealed class CircuitBreakerCrashTests
         {
             var uuid = Uuids[_random.Next(Uuids.Length)];
             var mapping = Account.Mappings[uuid]!;
-            if (mapping.IsChanging || (Account.Circuit(Function)?.Recorded ?? []).Any(r => r.Uuid == uuid))
+            if (mapping.IsChanging || (Account.Circuit(Function)?.Mappings() ?? []).Any(r => r.Uuid == uuid))
                 return;
             var scaling = mapping.SourceArn.Contains("sqs", StringComparison.Ordinal)
                 ? new ScalingChange(_random.Next(3) == 0 ? null : _random.Next(2, 20))

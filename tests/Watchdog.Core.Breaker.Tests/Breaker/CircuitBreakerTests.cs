@@ -28,7 +28,7 @@ public sealed class CircuitBreakerTests
         var circuit = _account.Circuit("f")!;
         Assert.Equal((CircuitState.Open, true), (circuit.State, circuit.Applied));
         Assert.Equal(
-            [new RecordedMapping("m1", An.QueueArn("work"), true, 7), new RecordedMapping("m2", An.QueueArn("more"), false, null)],
+            [new RecordedMapping("m1", An.QueueArn("work"), "f", true, 7, false, null), new RecordedMapping("m2", An.QueueArn("more"), "f", false, null, false, null)],
             circuit.Recorded);
         Assert.Equal("trip", Assert.Single(_account.Circuits.History).Action);
     }
@@ -171,7 +171,7 @@ public sealed class CircuitBreakerTests
 
         _account.Mappings.Step();
         Assert.Equal(CircuitOutcomeKind.Changed, (await _breaker.ChangeAsync(CircuitAction.Trip, "f", ["m1", "m2"])).Kind);
-        Assert.Equal((false, 9), (_account.Circuit("f")!.Recorded[1].Enabled, _account.Circuit("f")!.Recorded[1].MaximumConcurrency));
+        Assert.Equal((false, 9), (_account.Circuit("f")!.Mappings()[1].Enabled, _account.Circuit("f")!.Mappings()[1].MaximumConcurrency));
     }
 
     [Theory]
@@ -181,7 +181,7 @@ public sealed class CircuitBreakerTests
     {
         _account.Mappings.Add(An.Mapping("m3", An.QueueArn("third"), "f", state));
         await _breaker.ChangeAsync(CircuitAction.Trip, "f", ["m3"]);
-        Assert.Equal(enabled, Assert.Single(_account.Circuit("f")!.Recorded).Enabled);
+        Assert.Equal(enabled, Assert.Single(_account.Circuit("f")!.Mappings()).Enabled);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class CircuitBreakerTests
         _breaker.Mappings.Fault = _ => null;
 
         await _breaker.ChangeAsync(CircuitAction.Trip, "f", ["m1"]);
-        Assert.True(Assert.Single(_account.Circuit("f")!.Recorded).Enabled);
+        Assert.True(Assert.Single(_account.Circuit("f")!.Mappings()).Enabled);
         await _breaker.ChangeAsync(CircuitAction.Reset, "f", []);
         Assert.Equal((true, 7), _account.Mappings.Settings("m1"));
     }

@@ -4,7 +4,7 @@ namespace Watchdog.Core.Breaker.Tests.Breaker;
 
 public sealed class CircuitMachineTests
 {
-    private static readonly RecordedMapping Before = new("m1", An.QueueArn("work"), Enabled: true, MaximumConcurrency: 7);
+    private static readonly RecordedMapping Before = new("m1", An.QueueArn("work"), "orders", Enabled: true, MaximumConcurrency: 7, IsProvisioned: false, Stream: null);
 
     private static readonly TransitionCause Cause = new(An.Nine, "operator", "Because.", ["It spins."]);
 

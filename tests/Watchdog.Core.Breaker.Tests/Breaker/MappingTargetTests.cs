@@ -24,7 +24,7 @@ public sealed class MappingTargetTests
     public void A_queues_mapping_is_changed_by_just_what_is_missing(
         string circuit, bool recordedEnabled, int? recordedCap, string state, int? cap, string enabled, string scaling)
     {
-        var recorded = new RecordedMapping("m1", An.QueueArn("work"), recordedEnabled, recordedCap);
+        var recorded = new RecordedMapping("m1", An.QueueArn("work"), "orders", recordedEnabled, recordedCap, IsProvisioned: false, Stream: null);
         var now = An.Mapping("m1", An.QueueArn("work"), "f", state, cap);
         var change = MappingTarget.For(Enum.Parse<CircuitState>(circuit), recorded).ChangeFor(now);
         Assert.Equal(
@@ -42,7 +42,7 @@ public sealed class MappingTargetTests
     public void A_streams_mapping_is_only_enabled_or_disabled_because_it_has_no_maximum_concurrency(string circuit, bool enabled)
     {
         var target = MappingTarget.For(
-            Enum.Parse<CircuitState>(circuit), new RecordedMapping("m1", An.TableStreamArn("orders"), Enabled: true, null));
+            Enum.Parse<CircuitState>(circuit), new RecordedMapping("m1", An.TableStreamArn("orders"), "orders", Enabled: true, null, IsProvisioned: false, new RecordedReading(100, 1)));
         Assert.Equal(new MappingTarget(enabled, null), target);
     }
 

@@ -48,7 +48,7 @@ public class RecursionWatchTests
     private Function AddRunaway(string name) => AddFunction(name, Minutes((20, Now - 5), (500, 5)));
 
     private static Circuit Held(string function, CircuitState state = CircuitState.Open, bool applied = true) => new(
-        function, state, Given.AtMinute(Now - 1), [new RecordedMapping("mapping-1", Given.Queue($"{function}-queue").Arn, Enabled: true, null)],
+        function, state, Given.AtMinute(Now - 1), [new RecordedMapping("mapping-1", Given.Queue($"{function}-queue").Arn, function, Enabled: true, null, false, null)],
         "RecursionWatcher", "A spike.", applied, 3);
 
     private void AddTrips(int count, int minute) => _breaker.History.AddRange(Enumerable.Range(0, count).Select(i => new CircuitTransition(

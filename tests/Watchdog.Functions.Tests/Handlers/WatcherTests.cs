@@ -66,7 +66,7 @@ public class WatcherTests
     public async Task RecursionWatcher_has_the_breaker_look_after_a_circuit_and_tells_that_it_is_held()
     {
         _state.Circuits["orders"] = new Circuit(
-            "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, Enabled: true, 50)],
+            "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, "orders", Enabled: true, 50, false, null)],
             "operator", "A test.", Applied: true, Version: 2);
         var watch = new RecursionWatch(
             Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
