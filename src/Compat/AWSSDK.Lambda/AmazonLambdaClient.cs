@@ -59,6 +59,9 @@ public class AmazonLambdaClient : WireClient, IAmazonLambda
     public virtual Task<GetFunctionConfigurationResponse> GetFunctionConfigurationAsync(GetFunctionConfigurationRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetFunctionConfiguration, request, cancellationToken);
 
+    public virtual Task<GetFunctionEventInvokeConfigResponse> GetFunctionEventInvokeConfigAsync(GetFunctionEventInvokeConfigRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.GetFunctionEventInvokeConfig, request, cancellationToken);
+
     public virtual Task<GetFunctionRecursionConfigResponse> GetFunctionRecursionConfigAsync(GetFunctionRecursionConfigRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetFunctionRecursionConfig, request, cancellationToken);
 

@@ -58,18 +58,3 @@ public interface IPermissionSource
     /// <returns>The ARNs of those it may write to; null when IAM refuses to say.</returns>
     Task<IReadOnlySet<string>?> WritableAsync(string roleArn, IReadOnlyCollection<string> resourceArns, CancellationToken cancellationToken);
 }
-
-/// <summary>Event source mappings, to be changed.</summary>
-public interface IMappingControl
-{
-    /// <returns>Null when there is no such mapping.</returns>
-    Task<EventSourceMapping?> FindAsync(string uuid, CancellationToken cancellationToken);
-
-    /// <summary>Asks Lambda for a change; Lambda carries it out within seconds to minutes.</summary>
-    /// <exception cref="MappingBusyException">Lambda is still carrying out an earlier change; try again later.</exception>
-    Task ChangeAsync(string uuid, MappingChange change, CancellationToken cancellationToken);
-}
-
-/// <summary>Lambda refuses to change a mapping while it carries out an earlier change.</summary>
-public sealed class MappingBusyException(string uuid, Exception inner)
-    : Exception($"Event source mapping {uuid} is being changed already; Lambda refuses another change until that is done.", inner);

@@ -42,7 +42,10 @@ public sealed record StreamReading(
 
 /// <summary>A change of a mapping; what is null stays as it is.</summary>
 /// <param name="ScalingConfig">The new maximum concurrency, where the inner null removes the cap.</param>
-public sealed record MappingChange(bool? Enabled, ScalingChange? ScalingConfig = null);
+/// <param name="BatchSize">1 or more, up to the maximum of the source.</param>
+/// <param name="ParallelizationFactor">Of a stream's mapping only: 1 to 10.</param>
+public sealed record MappingChange(
+    bool? Enabled, ScalingChange? ScalingConfig = null, int? BatchSize = null, int? ParallelizationFactor = null);
 
 /// <param name="MaximumConcurrency">2 to 1000, or null to remove the cap.</param>
 public sealed record ScalingChange(int? MaximumConcurrency);

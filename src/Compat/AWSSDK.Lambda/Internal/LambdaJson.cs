@@ -11,6 +11,7 @@ namespace Amazon.Lambda.Internal;
 [JsonSerializable(typeof(GetFunctionResponse))]
 [JsonSerializable(typeof(GetFunctionConcurrencyResponse))]
 [JsonSerializable(typeof(GetFunctionConfigurationResponse))]
+[JsonSerializable(typeof(GetFunctionEventInvokeConfigResponse))]
 [JsonSerializable(typeof(GetFunctionRecursionConfigResponse))]
 [JsonSerializable(typeof(GetPolicyResponse))]
 [JsonSerializable(typeof(ListAliasesResponse))]

@@ -77,6 +77,18 @@ internal static partial class Operations
         LambdaJson.Default.DeleteFunctionConcurrencyResponse,
         Errors.Of);
 
+    public static readonly Operation<GetFunctionEventInvokeConfigRequest, GetFunctionEventInvokeConfigResponse> GetFunctionEventInvokeConfig = RestJson.Operation<GetFunctionEventInvokeConfigRequest, GetFunctionEventInvokeConfigResponse>(
+        AmazonLambdaConfig.Facts,
+        "GET",
+        "/2019-09-25/functions/{FunctionName}/event-invoke-config",
+        static (request, http) =>
+        {
+            http.Path("FunctionName", request.FunctionName);
+            http.Query("Qualifier", request.Qualifier);
+        },
+        LambdaJson.Default.GetFunctionEventInvokeConfigResponse,
+        Errors.Of);
+
     public static readonly Operation<GetFunctionRecursionConfigRequest, GetFunctionRecursionConfigResponse> GetFunctionRecursionConfig = RestJson.Operation<GetFunctionRecursionConfigRequest, GetFunctionRecursionConfigResponse>(
         AmazonLambdaConfig.Facts,
         "GET",

@@ -16,6 +16,9 @@ public class UpdateEventSourceMappingRequest : AmazonLambdaRequest
 
     public int? MaximumBatchingWindowInSeconds { get; set; }
 
+    /// <summary>Of a stream's mapping only: 1 to 10.</summary>
+    public int? ParallelizationFactor { get; set; }
+
     public List<string>? FunctionResponseTypes { get; set; }
 
     /// <summary>An object without a maximum takes the maximum away; null leaves it as it is.</summary>

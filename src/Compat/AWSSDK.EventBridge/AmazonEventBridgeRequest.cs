@@ -1,0 +1,6 @@
+using Amazon.Runtime;
+
+namespace Amazon.EventBridge;
+
+/// <summary>Any request to Amazon EventBridge.</summary>
+public class AmazonEventBridgeRequest : AmazonWebServiceRequest;

@@ -1,0 +1,6 @@
+namespace Watchdog.Core.Resources;
+
+/// <summary>What a function's reserved concurrency is, and what becomes of asynchronous events that it makes wait too long.</summary>
+/// <param name="Reserved">Null: none, the function draws on the account's pool. 0 is a real value: nothing may run.</param>
+/// <param name="HasFailureDestination">A dead-letter config or an on-failure destination takes asynchronous events that are given up; without one they are lost.</param>
+public sealed record FunctionConcurrency(int? Reserved, bool HasFailureDestination);
