@@ -8,8 +8,9 @@ namespace Watchdog.Core.Breaker;
 public interface ITrials
 {
     /// <summary>Reads what was usual just before, and says what the trial lets through.</summary>
+    /// <param name="circuit">As it is before the transition: of an open circuit a probe is planned, of a closed one a containment.</param>
     /// <returns>Null when it cannot be planned: no loop, nothing to measure by, or a source that does not answer.</returns>
-    Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, Circuit circuit, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Looks at a contained or half-open circuit at one tick. A tick that was looked at before changes nothing.</summary>
     /// <param name="isClean">
