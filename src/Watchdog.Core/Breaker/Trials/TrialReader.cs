@@ -39,7 +39,7 @@ internal sealed class TrialReader(IMetricSource metrics)
             var taken = after.Trickled[hop];
             var slope = (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes;
             minutes.Add(new TrialMinute(
-                span, trial.Spans[span].Phase, Math.Max(0, slope + (taken * trial.Hops[hop].SuccessShare)), taken, after.Depths[hop]));
+                span, trial.Spans[span].Phase, slope + (taken * trial.Hops[hop].SuccessShare), taken, after.Depths[hop]));
         }
         return minutes.ToImmutable();
     }
