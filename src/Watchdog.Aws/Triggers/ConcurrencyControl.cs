@@ -11,9 +11,10 @@ internal sealed class ConcurrencyControl(IAmazonLambda lambda) : IConcurrencyCon
     {
         try
         {
+            var concurrency = await lambda.GetFunctionConcurrencyAsync(new GetFunctionConcurrencyRequest { FunctionName = function }, ct);
             var read = await lambda.GetFunctionAsync(new GetFunctionRequest { FunctionName = function }, ct);
             return new FunctionConcurrency(
-                read.Concurrency?.ReservedConcurrentExecutions,
+                concurrency.ReservedConcurrentExecutions,
                 !string.IsNullOrEmpty(read.Configuration?.DeadLetterConfig?.TargetArn) || await HasDestinationAsync(function, ct));
         }
         catch (ResourceNotFoundException)
