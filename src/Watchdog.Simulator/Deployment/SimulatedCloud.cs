@@ -4,6 +4,7 @@ using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 using Watchdog.Simulator.Wire.CloudWatch;
 using Watchdog.Simulator.Wire.DynamoDb;
+using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
 using Watchdog.Simulator.Wire.Kinesis;
 using Watchdog.Simulator.Wire.Lambda;
@@ -60,6 +61,7 @@ internal sealed class SimulatedCloud : IAsyncDisposable
                 new StsService(account),
                 new IamService(account),
                 new KinesisService(account),
+                new EventBridgeService(account),
                 dynamoDb,
             ],
             port,

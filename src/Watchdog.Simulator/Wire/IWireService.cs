@@ -5,7 +5,7 @@ namespace Watchdog.Simulator.Wire;
 /// <summary>One AWS service as its clients see it. The server finds it by the service name in the request's SigV4 credential scope.</summary>
 public interface IWireService
 {
-    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis or dynamodb.</summary>
+    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis, events or dynamodb.</summary>
     string SigningName { get; }
 
     Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken);

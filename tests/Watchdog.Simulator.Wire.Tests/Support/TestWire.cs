@@ -1,5 +1,6 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Wire.CloudWatch;
+using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
 using Watchdog.Simulator.Wire.Kinesis;
 using Watchdog.Simulator.Wire.Lambda;
@@ -44,6 +45,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new StsService(wire.Account),
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
+                new EventBridgeService(wire.Account),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },

@@ -1,9 +1,9 @@
-using Watchdog.Aws.Mappings;
+using Watchdog.Aws.Triggers;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Tests.Support;
 
-namespace Watchdog.Aws.Tests.Mappings;
+namespace Watchdog.Aws.Tests.Triggers;
 
 public sealed class MappingControlTests(MotoServer moto)
 {

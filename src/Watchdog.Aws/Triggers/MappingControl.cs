@@ -4,7 +4,7 @@ using Watchdog.Aws.Account;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 
-namespace Watchdog.Aws.Mappings;
+namespace Watchdog.Aws.Triggers;
 
 internal sealed class MappingControl(IAmazonLambda lambda) : IMappingControl
 {
@@ -27,6 +27,8 @@ internal sealed class MappingControl(IAmazonLambda lambda) : IMappingControl
         {
             UUID = uuid,
             Enabled = change.Enabled,
+            BatchSize = change.BatchSize,
+            ParallelizationFactor = change.ParallelizationFactor,
             // An empty ScalingConfig takes the cap away; none leaves it.
             ScalingConfig = change.ScalingConfig is { } scaling ? new ScalingConfig { MaximumConcurrency = scaling.MaximumConcurrency } : null,
         };
