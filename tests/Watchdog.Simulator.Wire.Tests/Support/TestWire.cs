@@ -31,7 +31,7 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null)
+    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -47,6 +47,7 @@ internal sealed class TestWire : IAsyncDisposable
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
+            interceptor,
             TestContext.Current.CancellationToken);
         return wire;
     }
