@@ -34,14 +34,19 @@ public sealed class RecursionWatch(
 
     public string Name => "RecursionWatcher";
 
+    /// <summary>
+    /// Why the breaker could not be asked, in the last tick, to look after the circuits that are not closed; null when it was, or when there
+    /// were none. The next tick asks again.
+    /// </summary>
+    public string? UnansweredReconcile { get; private set; }
+
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var known = await circuits.ReadAllAsync(cancellationToken);
         var held = known.Where(c => !c.IsSettledClosed).ToArray();
-        if (held.Length > 0)
-            await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
+        UnansweredReconcile = held.Length > 0 ? await ReconcileAsync(now, cancellationToken) : null;
 
         // The breaker changes mappings, and whether a loop is live depends on them.
         var justChanged = held.Length > 0 || known.Any(circuit => now - circuit.Since < InventoryCache.MaximumAge);
@@ -127,6 +132,20 @@ public sealed class RecursionWatch(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             return new BreakerDecision.Alert($"{decision.Reason} The circuit should be opened, but the breaker could not be reached: {e.Message}");
+        }
+    }
+
+    /// <returns>Null, or why the breaker could not be reached. Loops are to be looked for all the same.</returns>
+    private async Task<string?> ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return e.Message;
         }
     }
 

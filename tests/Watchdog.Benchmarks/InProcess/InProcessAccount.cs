@@ -1,3 +1,4 @@
+using Watchdog.Cli;
 using Watchdog.Cli.Staging;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
@@ -20,8 +21,11 @@ internal sealed class InProcessAccount : IStagedAccount
     private readonly Queue<OperatorAct> _acts;
     private int _minutes;
 
+    /// <exception cref="UsageException">The scenario has faults, which strike calls on the wire; here is none.</exception>
     public InProcessAccount(Scenario scenario)
     {
+        if (scenario.Faults.Count > 0)
+            throw new UsageException($"{scenario.Name}: faults strike calls on the wire, and nothing goes over a wire in one process; `watchdog simulate` plays them.");
         _scenario = scenario;
         _account = scenario.Build();
         Start = _account.Now;

@@ -32,7 +32,7 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null)
+    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -49,6 +49,7 @@ internal sealed class TestWire : IAsyncDisposable
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
+            interceptor,
             TestContext.Current.CancellationToken);
         return wire;
     }
