@@ -10,8 +10,8 @@ namespace Watchdog.Core.Breaker;
 /// </summary>
 public static class TrialJudge
 {
-    /// <summary>A loop of gain 1 keeps itself going; a little less is measured where a trickle is smaller than was planned.</summary>
-    private const double LoopGain = 0.8;
+    /// <summary>A loop of gain 1 keeps itself going; a little less is measured by chance, or where a trickle is smaller than was planned.</summary>
+    private const double LoopGain = 0.7;
 
     /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
     private const double ExcludedForLoop = 0.4;

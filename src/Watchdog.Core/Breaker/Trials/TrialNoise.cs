@@ -10,5 +10,5 @@ internal static class TrialNoise
     public static double OfDifference(double arrivals, double others) => Overdispersion * Math.Sqrt(Math.Max(0, arrivals) + Math.Max(0, others));
 
     /// <summary>Messages/min that have to be let through so that what they bring back stands out against outside arrivals. Messages/min.</summary>
-    public static double Telling(double outside) => 2.5 * OfDifference(outside, outside);
+    public static double Telling(double outside) => 4 * OfDifference(outside, outside);
 }
