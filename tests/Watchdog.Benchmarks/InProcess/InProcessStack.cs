@@ -98,6 +98,8 @@ internal sealed class InProcessStack
         .AddSingleton<IQueueDepthSource>(new AccountDepths(_account))
         .AddSingleton<IPermissionSource>(new AccountPermissions(_account))
         .AddSingleton<IMappingControl>(new AccountMappings(_account))
+        .AddSingleton<IConcurrencyControl>(new AccountConcurrency(_account))
+        .AddSingleton<IRuleControl>(new AccountRules(_account))
         .AddSingleton<ITickLedger>(_state)
         .AddSingleton<IIncidentStore>(_state)
         .AddSingleton<ICircuitStore>(_state)

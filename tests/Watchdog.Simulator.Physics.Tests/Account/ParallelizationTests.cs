@@ -63,7 +63,7 @@ public sealed class ParallelizationTests
     public void What_was_written_to_a_poisoned_shard_stays_poisoned_when_it_is_divided()
     {
         var play = new Play(Yaml.OfStream(
-            "rate: 20/s, exact: true, poison: 1", function: "duration: { p50: 100ms }", mapping: "enabled: false, maximumRetries: 0")).Minutes(1);
+            "rate: 20/s, exact: true, poison: true", function: "duration: { p50: 100ms }", mapping: "enabled: false, maximumRetries: 0")).Minutes(1);
         play.Mapping().Change(null, null, null, parallelization: 4);
         play.Minutes(1);
         play.Mapping().Change(true, null, null);

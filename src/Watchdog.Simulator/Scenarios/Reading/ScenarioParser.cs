@@ -73,10 +73,10 @@ internal static class ScenarioParser
 
     private static void CheckReservations(YamlMap map, long reserved, int concurrency)
     {
-        if (reserved > 0 && concurrency - reserved < Limits.LeastUnreserved)
+        if (reserved > 0 && concurrency - reserved < SimulatedAccount.MinimumUnreserved)
         {
             throw map.Require("functions").Error(
-                $"they reserve {reserved} of {concurrency} concurrent executions; at least {Limits.LeastUnreserved} must remain unreserved");
+                $"they reserve {reserved} of {concurrency} concurrent executions; at least {SimulatedAccount.MinimumUnreserved} must remain unreserved");
         }
     }
 
