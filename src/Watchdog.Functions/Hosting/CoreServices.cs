@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Resources;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
@@ -30,6 +31,20 @@ public static class CoreServices
 
         return services
             .AddSingleton(settings.WatchdogStack)
+            .AddSingleton(new BreakerOptions { AutoProbe = settings.AutoProbe })
+            .AddSingleton<TriggerControls>()
+            .AddSingleton<ITrials, NoTrials>()
             .AddSingleton<OperatorDesk>();
+    }
+
+    /// <summary>Plans no experiment: a contained circuit waits for a person.</summary>
+    private sealed class NoTrials : ITrials
+    {
+        public Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult<Trial?>(null);
+
+        public Task<TrialStep> StepAsync(Circuit circuit, bool isClean, DateTimeOffset now, CancellationToken cancellationToken) =>
+            Task.FromResult<TrialStep>(new TrialStep.Wait());
+
+        public TrialOutlook OutlookOf(Circuit circuit) => new(null, null);
     }
 }

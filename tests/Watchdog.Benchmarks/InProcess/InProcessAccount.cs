@@ -29,7 +29,7 @@ internal sealed class InProcessAccount : IStagedAccount
         _scenario = scenario;
         _account = scenario.Build();
         Start = _account.Now;
-        _stack = new InProcessStack(_account, BreakerModes.Parse(scenario.Watchdog.Breaker ?? "confirm") ?? BreakerMode.Confirm);
+        _stack = new InProcessStack(_account, BreakerModes.Parse(scenario.Watchdog.Breaker ?? "confirm") ?? BreakerMode.Confirm, scenario.Watchdog.AutoProbe ?? false);
         _acts = new Queue<OperatorAct>(scenario.Operator);
     }
 

@@ -27,12 +27,12 @@ internal sealed class InProcessStack
     private readonly ScheduledFunction[] _scheduled;
     private readonly OperatorDesk _desk;
 
-    public InProcessStack(SimulatedAccount account, BreakerMode mode)
+    public InProcessStack(SimulatedAccount account, BreakerMode mode, bool autoProbe)
     {
         _account = account;
         _outbox = new Outbox(account);
         _settings = new Settings(
-            Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, account.Region);
+            Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, autoProbe, account.Region);
 
         // In the template's order: whoever explains others' trouble comes first.
         _scheduled = [Scheduled<RecursionWatch>(1), Scheduled<FunctionWatch>(1), Scheduled<QueueWatch>(1), Scheduled<ConfigurationWatch>(15)];

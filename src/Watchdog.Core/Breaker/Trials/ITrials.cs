@@ -17,7 +17,15 @@ public interface ITrials
     /// Whether the circuit's phase has been in force since the last tick: the account was found to be so, and nothing had to be changed.
     /// </param>
     Task<TrialStep> StepAsync(Circuit circuit, bool isClean, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>What can be said of a contained or half-open circuit's experiment so far, from its record alone.</summary>
+    TrialOutlook OutlookOf(Circuit circuit);
 }
+
+/// <summary>How an experiment stands.</summary>
+/// <param name="DecidedBy">By when it is decided at the latest; null: that cannot be said.</param>
+/// <param name="SpeaksForLoop">A sentence with what was measured so far, where that speaks for a loop; null: it does not, or not yet.</param>
+public sealed record TrialOutlook(DateTimeOffset? DecidedBy, string? SpeaksForLoop);
 
 /// <summary>What comes of a look at a trial.</summary>
 public abstract record TrialStep

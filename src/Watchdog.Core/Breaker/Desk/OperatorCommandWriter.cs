@@ -36,6 +36,8 @@ public static class OperatorCommandWriter
                 json.WriteNumber("limit", command.Limit);
             if (command.Time is { } time)
                 json.WriteString("time", time.UtcDateTime);
+            if (command.Proven)
+                json.WriteBoolean("proven", true);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));

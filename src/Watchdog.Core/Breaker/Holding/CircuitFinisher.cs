@@ -4,14 +4,14 @@ using Watchdog.Core.Ports;
 namespace Watchdog.Core.Breaker;
 
 /// <summary>Brings the account to what a recorded circuit says, and records that it has followed.</summary>
-internal sealed class CircuitFinisher(ICircuitStore store, MappingCarrier carrier)
+internal sealed class CircuitFinisher(ICircuitStore store, TriggerCarrier carrier)
 {
     private const int Rounds = 5;
 
     /// <returns>The circuit as it is afterwards, and all that was done for it. A circuit that is applied already is returned as it is.</returns>
     public async Task<(Circuit Circuit, CarryResult Carried)> FinishAsync(Circuit circuit, CancellationToken cancellationToken)
     {
-        var total = new CarryResult([], [], []);
+        var total = CarryResult.Nothing;
         for (var round = 0; round < Rounds && !circuit.Applied; round++)
         {
             var carried = await carrier.CarryOutAsync(circuit, cancellationToken);
@@ -28,8 +28,8 @@ internal sealed class CircuitFinisher(ICircuitStore store, MappingCarrier carrie
     }
 
     /// <summary>
-    /// Sees whether somebody else moved the circuit on while this process was changing mappings, so that a change may have landed after
-    /// theirs. Where they have given a mapping back and forgotten it, it is put on record again before it is looked after.
+    /// Sees whether somebody else moved the circuit on while this process was changing triggers, so that a change may have landed after
+    /// theirs. Where they have given a trigger back and forgotten it, it is put on record again before it is looked after.
     /// </summary>
     /// <returns>The circuit to go on with; null when nobody did, and when others are so busy with it that they will see to it.</returns>
     private async Task<Circuit?> CatchUpAsync(Circuit mine, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ namespace Watchdog.Core.Breaker;
 /// <param name="Action">The action that was asked for; empty when it could not be read.</param>
 /// <param name="Message">What happened, in a sentence or two; null with an error.</param>
 /// <param name="Circuits">The circuits that the request is about.</param>
-/// <param name="Changed">What was asked of Lambda just now.</param>
+/// <param name="Changed">What was asked of AWS just now.</param>
 /// <param name="Outstanding">What is not seen to be done yet; the breaker goes on with it each minute.</param>
 /// <param name="Warnings">What somebody should look at.</param>
 /// <param name="Next">What to do next, with the commands.</param>
@@ -39,7 +39,20 @@ public sealed record OperatorAnswer(
 /// <param name="Since">Null for a function that the breaker has never touched.</param>
 /// <param name="Applied">Whether the account was seen to be as the state says.</param>
 public sealed record CircuitView(
-    string Function, string State, DateTimeOffset? Since, string? By, string? Reason, bool Applied, ImmutableArray<MappingView> Mappings);
+    string Function, string State, DateTimeOffset? Since, string? By, string? Reason, bool Applied, ImmutableArray<MappingView> Mappings)
+{
+    /// <summary>Reserved concurrency that the breaker holds.</summary>
+    public ImmutableArray<ConcurrencyView> Concurrency { get; init; } = [];
+
+    /// <summary>Rules that the breaker holds.</summary>
+    public ImmutableArray<RuleView> Rules { get; init; } = [];
+
+    /// <summary>What the experiment of a contained or half-open circuit does, since when, and when it is decided; null of the others.</summary>
+    public string? Trial { get; init; }
+
+    /// <summary>What becomes of events while the circuit is not closed, one sentence each.</summary>
+    public ImmutableArray<string> Meanwhile { get; init; } = [];
+}
 
 /// <summary>A mapping that the breaker holds.</summary>
 /// <param name="Before">What reset restores.</param>
@@ -48,7 +61,24 @@ public sealed record MappingView(string Uuid, string Source, MappingSettings Bef
 
 /// <param name="State">Lambda's word for the state.</param>
 /// <param name="MaximumConcurrency">Null: no cap.</param>
-public sealed record MappingSettings(string State, int? MaximumConcurrency);
+/// <param name="BatchSize">Records; null of a queue, whose batches the breaker leaves alone.</param>
+/// <param name="ParallelizationFactor">Null of a queue.</param>
+public sealed record MappingSettings(string State, int? MaximumConcurrency, int? BatchSize = null, int? ParallelizationFactor = null);
+
+/// <summary>A function's reserved concurrency that the breaker holds.</summary>
+/// <param name="Before">What reset restores.</param>
+/// <param name="Now">Null: the function exists no more.</param>
+public sealed record ConcurrencyView(string Function, ConcurrencySettings Before, ConcurrencySettings? Now);
+
+/// <param name="Reserved">Executions; null: none are reserved.</param>
+public sealed record ConcurrencySettings(int? Reserved);
+
+/// <summary>A rule that the breaker holds.</summary>
+/// <param name="Before">What reset restores.</param>
+/// <param name="Now">Null: it exists no more.</param>
+public sealed record RuleView(string Arn, RuleSettings Before, RuleSettings? Now);
+
+public sealed record RuleSettings(bool Enabled);
 
 /// <summary>A transition as people see it.</summary>
 public sealed record HistoryEntry(

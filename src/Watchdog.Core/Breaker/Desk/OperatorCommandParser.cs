@@ -11,7 +11,7 @@ public static class OperatorCommandParser
 {
     private static readonly string Actions = string.Join(", ", Enum.GetValues<OperatorAction>().Select(a => a.Word()));
 
-    private static readonly ImmutableArray<string> Fields = ["action", "function", "force", "by", "reason", "evidence", "limit", "time"];
+    private static readonly ImmutableArray<string> Fields = ["action", "function", "force", "by", "reason", "evidence", "limit", "time", "proven"];
 
     public static ParsedCommand Parse(ReadOnlyMemory<byte> utf8)
     {
@@ -61,21 +61,22 @@ public static class OperatorCommandParser
         var word = Text(json, "action")!;
         if (Action(word) is not { } action)
             throw new FormatException($"Field 'action' is '{word}'; accepted values: {Actions}.");
-        if (action is OperatorAction.Trip or OperatorAction.Contain or OperatorAction.Probe && !given.Contains("function"))
+        if (action is OperatorAction.Trip or OperatorAction.Contain or OperatorAction.Probe or OperatorAction.Escalate && !given.Contains("function"))
             throw new FormatException($"Field 'function' is missing; action '{word}' needs the name of a function.");
         foreach (var field in Fields.Where(f => given.Contains(f) && !Applies(f, action)))
             throw new FormatException($"Field '{field}' has no meaning for action '{word}'.");
 
         return new OperatorCommand(
             action, Text(json, "function"), Flag(json, "force"), Text(json, "by") ?? OperatorCommand.Person, Text(json, "reason"),
-            Sentences(json, "evidence"), Limit(json, "limit"), Time(json, "time"));
+            Sentences(json, "evidence"), Limit(json, "limit"), Time(json, "time"), Flag(json, "proven"));
     }
 
     private static bool Applies(string field, OperatorAction action) => field switch
     {
         "function" => action != OperatorAction.Reconcile,
-        "force" => action is OperatorAction.Trip or OperatorAction.Contain or OperatorAction.Reset,
-        "evidence" => action is OperatorAction.Trip or OperatorAction.Contain,
+        "force" => action is OperatorAction.Trip or OperatorAction.Contain or OperatorAction.Escalate or OperatorAction.Reset,
+        "evidence" => action is OperatorAction.Trip or OperatorAction.Contain or OperatorAction.Escalate,
+        "proven" => action == OperatorAction.Trip,
         "limit" => action == OperatorAction.History,
         _ => true,
     };

@@ -10,6 +10,7 @@ public enum OperatorAction
     Reset,
     Contain,
     Probe,
+    Escalate,
     Reconcile,
 }
 
@@ -20,6 +21,7 @@ public enum OperatorAction
 /// <param name="Evidence">What speaks for it, one sentence each.</param>
 /// <param name="Limit">How many entries of the history; 1 to 100.</param>
 /// <param name="Time">When a watcher made the request; null from a person.</param>
+/// <param name="Proven">Of a trip: the evidence is a proof, such as that AWS itself saw the loop.</param>
 public sealed record OperatorCommand(
     OperatorAction Action,
     string? Function = null,
@@ -28,7 +30,8 @@ public sealed record OperatorCommand(
     string? Reason = null,
     ImmutableArray<string> Evidence = default,
     int Limit = OperatorCommand.DefaultLimit,
-    DateTimeOffset? Time = null)
+    DateTimeOffset? Time = null,
+    bool Proven = false)
 {
     public const string Person = "operator";
 
