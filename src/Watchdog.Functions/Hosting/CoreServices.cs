@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
-using Watchdog.Core.Resources;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
@@ -33,18 +32,7 @@ public static class CoreServices
             .AddSingleton(settings.WatchdogStack)
             .AddSingleton(new BreakerOptions { AutoProbe = settings.AutoProbe })
             .AddSingleton<TriggerControls>()
-            .AddSingleton<ITrials, NoTrials>()
+            .AddSingleton<ITrials, Trials>()
             .AddSingleton<OperatorDesk>();
-    }
-
-    /// <summary>Plans no experiment: a contained circuit waits for a person.</summary>
-    private sealed class NoTrials : ITrials
-    {
-        public Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult<Trial?>(null);
-
-        public Task<TrialStep> StepAsync(Circuit circuit, bool isClean, DateTimeOffset now, CancellationToken cancellationToken) =>
-            Task.FromResult<TrialStep>(new TrialStep.Wait());
-
-        public TrialOutlook OutlookOf(Circuit circuit) => new(null, null);
     }
 }

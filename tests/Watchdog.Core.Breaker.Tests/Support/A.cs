@@ -5,7 +5,7 @@ public static class A
 {
     /// <summary>A trial that has just begun.</summary>
     public static Trial Trial(TrialPhase phase, params (string Function, int Trickle)[] hops) => new(
-        [.. hops.Select(h => new TrialHop(h.Function, [], TrialGauge.QueueDepth, [], h.Trickle, 60, 600, 600))],
+        [.. hops.Select(h => new TrialHop(h.Function, TrialGauge.QueueDepth, h.Function, h.Trickle, ArrivalsBefore: 600, ProcessedBefore: 600))],
         [new TrialSpan(phase, An.Nine)],
         []);
 

@@ -16,7 +16,7 @@ public sealed class FakeTrials : ITrials
     /// <summary>Each step that was asked for: the circuit's version, and whether its phase was in force.</summary>
     public List<(long Version, bool IsClean)> Asked { get; } = [];
 
-    public Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Plan(loop));
+    public Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, Circuit circuit, DateTimeOffset now, CancellationToken cancellationToken) => Task.FromResult(Plan(loop));
 
     public Task<TrialStep> StepAsync(Circuit circuit, bool isClean, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -22,18 +22,18 @@ internal sealed class HoldPlanner(
         if (await FindLoopAsync(existing, function, at, cancellationToken) is not { } loop)
         {
             var plan = await WithoutLoopAsync(existing, details, function, cancellationToken);
-            return plan.Problem is null ? plan with { Trial = await PlanTrialAsync(null, existing, at, cancellationToken) } : plan;
+            return plan.Problem is null ? plan with { Trial = await PlanTrialAsync(null, existing, Circuit.Untouched(function), at, cancellationToken) } : plan;
         }
-        var (others, trial, extent) = await ForTrialAsync(loop, existing, at, cancellationToken);
+        var (others, trial, extent) = await ForTrialAsync(loop, existing, Circuit.Untouched(function), at, cancellationToken);
         return new HoldPlan([.. OwnOn(loop, OpenTag.IsStop(details)), .. others], trial, extent, null);
     }
 
     /// <summary>The triggers of the other functions on the way round: those of the function itself are on record.</summary>
-    public async Task<HoldPlan> ForProbeAsync(Inventory existing, string function, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<HoldPlan> ForProbeAsync(Inventory existing, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (await FindLoopAsync(existing, function, at, cancellationToken) is not { } loop)
-            return new HoldPlan([], await PlanTrialAsync(null, existing, at, cancellationToken), "", null);
-        var (others, trial, extent) = await ForTrialAsync(loop, existing, at, cancellationToken);
+        if (await FindLoopAsync(existing, circuit.Function, at, cancellationToken) is not { } loop)
+            return new HoldPlan([], await PlanTrialAsync(null, existing, circuit, at, cancellationToken), "", null);
+        var (others, trial, extent) = await ForTrialAsync(loop, existing, circuit, at, cancellationToken);
         return new HoldPlan(others, trial, extent, null);
     }
 
@@ -43,7 +43,7 @@ internal sealed class HoldPlanner(
         null, $"All mappings of {function} are held, and its reserved concurrency.", null);
 
     private async Task<(ImmutableArray<TriggerName> Others, Trial? Trial, string Extent)> ForTrialAsync(
-        Loop loop, Inventory existing, DateTimeOffset at, CancellationToken cancellationToken)
+        Loop loop, Inventory existing, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var extent = $"The loop: {loop.Path}.";
         var others = loop.Hops.Where(hop => hop.Function != loop.Function).ToImmutableArray();
@@ -55,7 +55,7 @@ internal sealed class HoldPlanner(
             (loop, others) = (loop with { Hops = [.. loop.Hops.Where(h => h.Function == loop.Function)] }, []);
             break;
         }
-        var trial = await PlanTrialAsync(loop, existing, at, cancellationToken);
+        var trial = await PlanTrialAsync(loop, existing, circuit, at, cancellationToken);
         // Without an experiment there is no reason to touch anybody else.
         if (trial is null || others.IsEmpty)
             return ([], trial, extent);
@@ -63,11 +63,11 @@ internal sealed class HoldPlanner(
         return ([.. others.GroupBy(hop => hop.Function).SelectMany(hops => Names(hops.Key, [.. hops.SelectMany(hop => hop.Triggers)], isToStop: false))], trial, extent);
     }
 
-    private async Task<Trial?> PlanTrialAsync(Loop? loop, Inventory existing, DateTimeOffset at, CancellationToken cancellationToken)
+    private async Task<Trial?> PlanTrialAsync(Loop? loop, Inventory existing, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
     {
         try
         {
-            return await trials.PlanAsync(loop, existing, at, cancellationToken);
+            return await trials.PlanAsync(loop, existing, circuit, at, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

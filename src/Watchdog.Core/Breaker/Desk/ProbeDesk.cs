@@ -58,7 +58,7 @@ internal sealed class ProbeDesk(
     {
         // Only an open circuit has something to plan; what comes of the others the state machine says.
         var plan = circuit.State == CircuitState.Open
-            ? await planner.ForProbeAsync(await inventory.ReadAsync(cancellationToken), circuit.Function, cause.At, cancellationToken)
+            ? await planner.ForProbeAsync(await inventory.ReadAsync(cancellationToken), circuit, cause.At, cancellationToken)
             : new HoldPlan([], null, "", null);
         var evidence = plan.Extent.Length == 0 ? cause.Evidence : cause.Evidence.Add(plan.Extent);
         return await breaker.ChangeAsync(

@@ -29,7 +29,7 @@ public sealed record MappingTarget(bool Enabled, ScalingChange? Scaling, Recorde
                 { } trial => Trickling(recorded, trial.HopOf(recorded.Function)?.Trickle ?? Trickle, IsQueue(recorded)),
                 null when !isOwn => AsRecorded(recorded),
                 // Without a plan: as little as there can be. A stream waits at its position, and so do the messages of provisioned pollers.
-                null when circuit.State == CircuitState.HalfOpen => Trickling(recorded, Trickle, IsQueue(recorded)),
+                null when circuit.State == CircuitState.HalfOpen => Trickling(recorded, IsQueue(recorded) ? Trickle : 1, IsQueue(recorded)),
                 null => IsQueue(recorded) && !recorded.IsProvisioned ? Trickling(recorded, Trickle, isQueue: true) : Disabled,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(circuit), circuit.State, null),
@@ -58,12 +58,13 @@ public sealed record MappingTarget(bool Enabled, ScalingChange? Scaling, Recorde
     private static MappingTarget AsRecorded(RecordedMapping recorded) => new(
         recorded.Enabled, IsQueue(recorded) && !recorded.IsProvisioned ? new ScalingChange(recorded.MaximumConcurrency) : null, recorded.Stream);
 
-    private static MappingTarget Trickling(RecordedMapping recorded, int concurrency, bool isQueue) => isQueue
+    /// <param name="trickle">Concurrent executions of a queue's mapping; records in a batch of a stream's.</param>
+    private static MappingTarget Trickling(RecordedMapping recorded, int trickle, bool isQueue) => isQueue
         ? AsRecorded(recorded) with
         {
-            Scaling = recorded.IsProvisioned ? null : new ScalingChange(Math.Min(concurrency, recorded.MaximumConcurrency ?? int.MaxValue)),
+            Scaling = recorded.IsProvisioned ? null : new ScalingChange(Math.Min(trickle, recorded.MaximumConcurrency ?? int.MaxValue)),
         }
-        : AsRecorded(recorded) with { Reading = recorded.Stream is null ? null : new RecordedReading(BatchSize: 1, ParallelizationFactor: 1) };
+        : AsRecorded(recorded) with { Reading = recorded.Stream is { } was ? new RecordedReading(Math.Min(trickle, was.BatchSize), ParallelizationFactor: 1) : null };
 
     private bool ScalingIsMet(EventSourceMapping mapping) => Scaling is null || Scaling.MaximumConcurrency == mapping.MaximumConcurrency;
 

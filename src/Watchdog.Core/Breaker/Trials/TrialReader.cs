@@ -28,6 +28,9 @@ internal sealed class TrialReader(IMetricSource metrics)
         ];
     }
 
+    /// <summary>The same of a trial whose hops all are queues.</summary>
+    public static ImmutableArray<ImmutableArray<TrialMinute>> FromSamples(Trial trial) => [.. trial.Hops.Select((_, index) => FromSamples(trial, index))];
+
     private static ImmutableArray<TrialMinute> FromSamples(Trial trial, int hop)
     {
         var minutes = ImmutableArray.CreateBuilder<TrialMinute>();

@@ -66,6 +66,17 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
         };
     }
 
+    public TrialOutlook OutlookOf(Circuit circuit)
+    {
+        if (circuit.Trial is not { } trial)
+            return new TrialOutlook(circuit.Since.AddMinutes(MostMinutes), null);
+        var decidedBy = trial.Spans[0].From.AddMinutes(MinutesFor(trial));
+        if (trial.IsDelayed)
+            return new TrialOutlook(decidedBy, null);
+        var opinion = TrialJudge.Judge(trial, TrialReader.FromSamples(trial), circuit.State is CircuitState.HalfOpen);
+        return new TrialOutlook(decidedBy, opinion.Kind is TrialOpinionKind.SelfFed ? string.Join(' ', opinion.Evidence) : null);
+    }
+
     private async Task<Trial> SampleAsync(Trial trial, bool isClean, DateTimeOffset tick, CancellationToken cancellationToken)
     {
         var waiting = await TrialDepths.ReadAsync(depths, trial.Hops, cancellationToken);
