@@ -24,7 +24,8 @@ public class RecursionWatchTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => new(
-        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
+        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker),
+        new HeldReader(_account, _account, _breaker), _breaker, _breaker,
         new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), mode));
 
     private static double[] Minutes(params (double Value, int Minutes)[] runs) => [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))];
