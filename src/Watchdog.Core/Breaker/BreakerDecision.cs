@@ -12,5 +12,9 @@ public abstract record BreakerDecision(string Reason)
     public sealed record Contain(string Reason) : BreakerDecision(Reason);
 
     /// <summary>Open the circuit.</summary>
-    public sealed record Trip(string Reason) : BreakerDecision(Reason);
+    public sealed record Trip(string Reason) : BreakerDecision(Reason)
+    {
+        /// <summary>Whether the loop is proven by this: then it needs no experiment when it comes back.</summary>
+        public bool IsProven { get; init; }
+    }
 }

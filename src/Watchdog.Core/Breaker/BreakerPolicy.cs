@@ -1,44 +1,34 @@
 using Watchdog.Core.Resources;
+using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Breaker;
-
-public sealed record BreakerPolicyOptions
-{
-    public static BreakerPolicyOptions Default { get; } = new();
-
-    /// <summary>So many trips of all functions together within an hour, and the breaker only alerts. Trips/hour; default 5; 1 to 100.</summary>
-    public int TripsPerHour { get; init; } = 5;
-
-    /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
-    public BreakerPolicyOptions Validated() => TripsPerHour is >= 1 and <= 100
-        ? this
-        : throw new ArgumentOutOfRangeException(nameof(TripsPerHour), TripsPerHour, "TripsPerHour must be from 1 to 100.");
-}
 
 /// <summary>Decides what a function's evidence is good for. Growth alone never changes anything in the account.</summary>
 public static class BreakerPolicy
 {
-    /// <param name="stackMode">The stack's mode; the function's tag goes before it.</param>
-    /// <param name="details">Null when they could not be read: then nobody knows whether the owner forbids it, and nothing is touched.</param>
-    /// <param name="isOwnFunction">Whether the function is Watchdog's own.</param>
-    /// <param name="tripsInLastHour">Of all functions together.</param>
-    public static BreakerDecision Decide(
-        LoopEvidence evidence,
-        BreakerMode stackMode,
-        FunctionDetails? details,
-        bool isOwnFunction,
-        int tripsInLastHour,
-        BreakerPolicyOptions options,
-        CircuitState state)
+    /// <summary>A loop that was proven so lately and is back needs no new proof.</summary>
+    private static readonly TimeSpan ProofHolds = TimeSpan.FromDays(1);
+
+    /// <summary>So long it is remembered that a level of traffic comes from outside.</summary>
+    private static readonly TimeSpan OutsideHolds = TimeSpan.FromDays(14);
+
+    /// <summary>So many times a level that comes from outside is the same level still: no hour is like the other.</summary>
+    private const double SameLevel = 1.5;
+
+    /// <param name="situation">What else there is to know of the function.</param>
+    public static BreakerDecision Decide(LoopEvidence evidence, BreakerSituation situation, BreakerPolicyOptions options, DateTimeOffset now)
     {
-        var mode = FunctionMode(stackMode, details, out var unknownTag);
-        if (Excuse(evidence, mode, details, isOwnFunction, state) is { } excuse)
+        var details = situation.Details;
+        var mode = FunctionMode(situation.StackMode, details, out var unknownTag);
+        if (Excuse(evidence, mode, situation) is { } excuse)
             return new BreakerDecision.LeaveAlone(excuse);
 
-        var wanted = Wanted(evidence, mode, state);
+        var wanted = Wanted(evidence, mode, situation.Circuit, now);
+        if (wanted is BreakerDecision.LeaveAlone)
+            return wanted;
         if (wanted is BreakerDecision.Alert)
             return evidence.Loop is null || evidence.SeenByAws ? wanted : Told(wanted, evidence);
-        if (wanted is BreakerDecision.Contain && state == CircuitState.Contained)
+        if (wanted is BreakerDecision.Contain && situation.Circuit.State == CircuitState.Contained)
             return new BreakerDecision.LeaveAlone("The circuit is contained already; the next minutes will tell.");
 
         var action = wanted is BreakerDecision.Trip ? "open the circuit" : "contain the function";
@@ -48,8 +38,8 @@ public static class BreakerPolicy
             return Instead($"its tag {BreakerModes.Tag} is '{unknownTag}', which is none of {BreakerModes.Accepted}");
         if (mode == BreakerMode.Alert)
             return Instead("the breaker's mode is alert");
-        if (tripsInLastHour >= options.TripsPerHour)
-            return Instead($"the breaker has opened {tripsInLastHour} circuits within the last hour and may open {options.TripsPerHour}");
+        if (situation.TripsInLastHour >= options.TripsPerHour)
+            return Instead($"the breaker has opened {situation.TripsInLastHour} circuits within the last hour and may open {options.TripsPerHour}");
         return wanted;
 
         BreakerDecision Instead(string why)
@@ -60,12 +50,8 @@ public static class BreakerPolicy
     }
 
     /// <summary>
-    /// What becomes of a decision where nobody carries an experiment out: to contain a function is to ask whether it feeds itself. Without the
-    /// answer it is told only where its environment, and not a broad role alone, says that it may.
+    /// Without an experiment a loop is told only where the function's environment, and not a broad role alone, says that there may be one.
     /// </summary>
-    public static BreakerDecision WithoutExperiment(BreakerDecision decision, LoopEvidence evidence) =>
-        decision is BreakerDecision.Contain ? Told(new BreakerDecision.Alert(decision.Reason), evidence) : decision;
-
     private static BreakerDecision Told(BreakerDecision decision, LoopEvidence evidence) => evidence.HasNamedLoop
         ? decision
         : new BreakerDecision.LeaveAlone("Only its role says that the function may feed itself, no environment variable: a step of ordinary traffic looks the same.");
@@ -82,7 +68,7 @@ public static class BreakerPolicy
         return BreakerMode.Alert;
     }
 
-    private static string? Excuse(LoopEvidence evidence, BreakerMode mode, FunctionDetails? details, bool isOwnFunction, CircuitState state)
+    private static string? Excuse(LoopEvidence evidence, BreakerMode mode, BreakerSituation situation)
     {
         var unusual = evidence.SeenByAws || evidence.IsSpike
             || (evidence.HasLiveLoop && evidence.Spike is SpikeJudgement.InsufficientData { Rate: not null });
@@ -90,32 +76,48 @@ public static class BreakerPolicy
             return evidence.Loop is null
                 ? "Nothing speaks for a loop."
                 : "The function lies on a possible loop, but its rate is not unusual: a matter of configuration.";
-        if (isOwnFunction)
+        if (situation.IsOwnFunction)
             return "Watchdog never acts on its own functions.";
-        if (details is { RecursionAllowed: true })
+        if (situation.Details is { RecursionAllowed: true })
             return "The function's RecursiveLoop setting is Allow: its loop is meant to be.";
         if (mode == BreakerMode.Off)
             return "The breaker is off for this function.";
-        return state == CircuitState.Open ? "The circuit is open already." : null;
+        return situation.Circuit.State == CircuitState.Open ? "The circuit is open already." : null;
     }
 
-    private static BreakerDecision Wanted(LoopEvidence evidence, BreakerMode mode, CircuitState state)
+    private static BreakerDecision Wanted(LoopEvidence evidence, BreakerMode mode, Circuit circuit, DateTimeOffset now)
     {
         if (!evidence.IsSpike)
             return evidence.SeenByAws
                 ? new BreakerDecision.Alert("AWS stopped a recursive loop; the rate of invocations is not unusual.")
                 : new BreakerDecision.Alert("The function lies on a loop and is busy, and what is usual for it is not known yet.");
         if (evidence.SeenByAws)
-            return new BreakerDecision.Trip("A spike, and AWS itself saw a recursive loop.");
-        if (state == CircuitState.HalfOpen)
+            return new BreakerDecision.Trip("A spike, and AWS itself saw a recursive loop.") { IsProven = true };
+        if (circuit.State == CircuitState.HalfOpen)
             return new BreakerDecision.Trip("The spike is back while the circuit is half-open.");
         // A stream's mapping is disabled while it is contained: then the loop is not live because of the breaker itself.
-        if (!evidence.HasLiveLoop && (evidence.Loop is null || state != CircuitState.Contained))
+        if (!evidence.HasLiveLoop && (evidence.Loop is null || circuit.State != CircuitState.Contained))
             return new BreakerDecision.Alert(evidence.Loop is null
                 ? "A spike, but no loop is known through this function."
                 : "A spike, but a mapping on the only loop through this function is disabled.");
+        if (ProofOf(circuit, now) is { } proven)
+            return new BreakerDecision.Trip($"The loop that was proven at {Say.Time(proven)} is back with a spike.");
+        if (OutsideOf(circuit, evidence, now) is { } outside)
+            return new BreakerDecision.LeaveAlone(outside);
+        if (evidence.Natural is { Verdict: NaturalVerdict.Outside } natural && evidence.Rate <= SameLevel * natural.ArrivalsPerMinute)
+            return new BreakerDecision.Alert($"A spike of a function that lies on a loop, but what arrives did not depend on what it did. {natural.Sentence}");
         return mode == BreakerMode.Trip
             ? new BreakerDecision.Trip("A spike of a function that lies on a loop.")
             : new BreakerDecision.Contain("A spike of a function that lies on a loop.");
     }
+
+    // What came from outside after the loop was proven speaks of a function that was mended meanwhile.
+    private static DateTimeOffset? ProofOf(Circuit circuit, DateTimeOffset now) =>
+        circuit.ProvenAt is { } proven && now - proven <= ProofHolds && !(circuit.Outside?.At > proven) ? proven : null;
+
+    private static string? OutsideOf(Circuit circuit, LoopEvidence evidence, DateTimeOffset now) =>
+        circuit.Outside is { } outside && now - outside.At <= OutsideHolds && evidence.Rate <= SameLevel * outside.PerMinute
+            ? $"An experiment has shown at {Say.Time(outside.At)} that {Say.Number(outside.PerMinute)} arrivals/min come from outside and not from the function " +
+              $"itself; {Say.Number(evidence.Rate ?? 0)}/min are no more than {Say.Number(SameLevel)} times that."
+            : null;
 }

@@ -10,6 +10,15 @@ namespace Watchdog.Core.Breaker;
 /// <param name="Loop">Evidence 3: the loop through the function in the topology; null when there is none, or it was not looked for.</param>
 public sealed record LoopEvidence(string Function, double RecursiveInvocationsDropped, SpikeJudgement Spike, Loop? Loop)
 {
+    /// <summary>Evidence 4: what arrivals did when the function could not work; null when it always could, or nothing could be seen.</summary>
+    public NaturalExperiment? Natural { get; init; }
+
+    /// <summary>What arrives at the function in the minute that decides, per minute; invocations where arrivals are not known; null when neither is.</summary>
+    public double? Rate { get; init; }
+
+    /// <summary>Evidence 5: what experiments have shown of the function before; null when there was none.</summary>
+    public string? Experiments { get; init; }
+
     public bool SeenByAws => RecursiveInvocationsDropped > 0;
 
     public bool IsSpike => Spike is SpikeJudgement.Spike;
@@ -40,6 +49,10 @@ public sealed record LoopEvidence(string Function, double RecursiveInvocationsDr
                     : $"What it writes could come back to it ({Loop.Path}), but a mapping on the way is disabled.");
                 sentences.AddRange(Loop.Evidence);
             }
+            if (Natural is not null)
+                sentences.Add(Natural.Sentence);
+            if (Experiments is not null)
+                sentences.Add(Experiments);
             return sentences.ToImmutable();
         }
     }

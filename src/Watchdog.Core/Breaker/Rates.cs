@@ -2,7 +2,7 @@ using Watchdog.Core.Signals;
 
 namespace Watchdog.Core.Breaker;
 
-/// <summary>Invocations per minute with the minutes told apart that had none from those of which nothing is known.</summary>
+/// <summary>A rate per minute with the minutes told apart that had none from those of which nothing is known.</summary>
 internal sealed class Rates
 {
     private readonly Series _series;
@@ -31,7 +31,7 @@ internal sealed class Rates
     /// <returns>Null when no minute of the window is known.</returns>
     public static Rates? Of(SpikeInput input, DateTimeOffset now, SpikeOptions options)
     {
-        var series = input.Invocations;
+        var series = input.PerMinute;
         var settled = Minute.Between(series.Window.Start, Minute.Floor(now).AddMinutes(-options.SettleMinutes)) - 1;
         settled = Math.Min(settled, series.Length - 1);
         var end = Math.Max(settled, series.LastIndex ?? -1);

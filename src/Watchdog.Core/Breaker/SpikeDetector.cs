@@ -1,4 +1,5 @@
 using System.Globalization;
+using Watchdog.Core.Statistics;
 
 namespace Watchdog.Core.Breaker;
 
@@ -12,31 +13,41 @@ public static class SpikeDetector
     {
         var rates = Rates.Of(input, now, options);
         if (rates is null)
-            return new SpikeJudgement.InsufficientData("The function has no invocations to judge by.", null);
+            return new SpikeJudgement.InsufficientData($"There are no {input.Unit} to judge by.", null);
 
         var current = rates.Current;
         if (current.Rate < options.Floor)
             return new SpikeJudgement.NoSpike(
-                $"{Number(current.Rate)} invocations/min are below the floor of {Number(options.Floor)}/min for a spike.");
+                $"{Number(current.Rate)} {input.Unit} are below the floor of {Number(options.Floor)}/min for a spike.");
         if (input.Source is { } source && IsDraining(source, options))
             return new SpikeJudgement.NoSpike(
                 $"The function works its queue off (from {Number(source.Before)} to {Number(source.Now)} messages), which a loop never does.");
 
-        double? history = input.HourlyMaxima.IsEmpty ? null : input.HourlyMaxima.Max();
-        if (history is { } busiest && busiest * options.HistoryRatio > current.Rate)
-            return new SpikeJudgement.NoSpike(
-                $"{Number(current.Rate)} invocations/min are not far over the busiest minute of the last 14 days ({Number(busiest)}/min).");
-
-        return Judge(rates, options.FarRatio, 1, history, input.Concurrency, options) is SpikeJudgement.Spike atOnce
-            ? atOnce
-            : Judge(rates, options.SustainedRatio, options.SustainedMinutes, history, input.Concurrency, options);
+        Rule[] rules =
+        [
+            new(options.FarRatio, 1, options.HistoryRatio, NeedsCourse: false),
+            new(options.SustainedRatio, options.SustainedMinutes, options.HistoryRatio, NeedsCourse: true),
+            .. input.IsArrivals && IsPinned(input.Concurrency, options)
+                ? [new Rule(options.JoinedRatio, options.PinnedMinutes, Math.Min(options.HistoryRatio, options.JoinedRatio), NeedsCourse: true)]
+                : Array.Empty<Rule>(),
+        ];
+        var judgements = rules.Select(rule => Judge(input, rates, rule, options)).ToArray();
+        return judgements.FirstOrDefault(j => j is SpikeJudgement.Spike) ?? judgements[1];
     }
 
-    private static SpikeJudgement Judge(
-        Rates rates, double ratio, int minutes, double? history, ConcurrencyUse? concurrency, SpikeOptions options)
+    /// <summary>Whether a function that could be at its limit would spike if it were.</summary>
+    public static bool WouldSpikeIfPinned(SpikeInput input, DateTimeOffset now, SpikeOptions options) =>
+        input.Concurrency is { } use && Judge(input with { Concurrency = new ConcurrencyUse(use.Used, use.Used) }, now, options) is SpikeJudgement.Spike;
+
+    private static SpikeJudgement Judge(SpikeInput input, Rates rates, Rule rule, SpikeOptions options)
     {
         var (index, rate) = rates.Current;
-        var start = rates.RunStart(rate / ratio);
+        double? history = input.HourlyMaxima.IsEmpty ? null : input.HourlyMaxima.Max();
+        if (history is { } busiest && busiest * rule.HistoryRatio > rate)
+            return new SpikeJudgement.NoSpike(
+                $"{Number(rate)} {input.Unit} are not far over the busiest minute of the last 14 days ({Number(busiest)}/min).");
+
+        var start = rates.RunStart(rate / rule.Ratio);
         var peak = rates.Max(start, index + 1)!.Value;
         var lasted = index - start + 1;
         var baselineMinutes = rates.CountBefore(start);
@@ -44,34 +55,50 @@ public static class SpikeDetector
 
         if (baseline is null && history is null && rates.KnownFromWindowStart)
             return new SpikeJudgement.NoSpike(
-                $"{Number(rate)} invocations/min, and much the same in all the {index + 1} minutes looked at.");
+                $"{Number(rate)} {input.Unit}, and much the same in all the {index + 1} minutes looked at.");
         if (baseline is null && history is null)
             return new SpikeJudgement.InsufficientData(
-                $"{Number(rate)} invocations/min, but only {baselineMinutes} minutes before it to compare with; {options.BaselineMinutes} are needed.",
+                $"{Number(rate)} {input.Unit}, but only {baselineMinutes} minutes before it to compare with; {options.BaselineMinutes} are needed.",
                 rate);
         if (rate < peak * options.FallingShare)
-            return new SpikeJudgement.NoSpike($"{Number(rate)} invocations/min: falling again, from {Number(peak)}/min.");
-        if (baseline is { } usual && usual * ratio > rate)
+            return new SpikeJudgement.NoSpike($"{Number(rate)} {input.Unit}: falling again, from {Number(peak)}/min.");
+        if (baseline is { } usual && (usual * rule.Ratio > rate || !IsBeyondNoise(rates, start, rate, usual)))
             return new SpikeJudgement.NoSpike(
-                $"{Number(rate)} invocations/min are less than {Number(ratio)} times the busiest minute before ({Number(usual)}/min).");
+                $"{Number(rate)} {input.Unit} are less than {Number(rule.Ratio)} times the busiest minute before ({Number(usual)}/min).");
 
-        var trend = Trend(rates, index, concurrency, options);
-        if (lasted < (trend == SpikeTrend.Pinned ? Math.Min(minutes, options.PinnedMinutes) : minutes) || (minutes > 1 && trend == SpikeTrend.Level))
+        var trend = Trend(rates, index, input.Concurrency, options);
+        var minutes = rule.NeedsCourse && trend == SpikeTrend.Pinned ? Math.Min(rule.Minutes, options.PinnedMinutes) : rule.Minutes;
+        if (lasted < minutes || (rule.NeedsCourse && trend == SpikeTrend.Level))
             return new SpikeJudgement.NoSpike(
-                $"{Number(rate)} invocations/min for {lasted} min: neither {Number(options.FarRatio)} times the usual nor sustained and growing.");
+                $"{Number(rate)} {input.Unit} for {lasted} min: neither {Number(options.FarRatio)} times the usual nor sustained and growing.");
 
         return new SpikeJudgement.Spike(
-            Sentence(rate, baseline, baselineMinutes, history, rates.TimeAt(start), lasted, trend),
-            rate, baseline, rates.TimeAt(start), lasted, trend);
+            Sentence(input.Unit, rate, baseline, baselineMinutes, history, rates.TimeAt(start), lasted, trend),
+            rate, baseline, rates.TimeAt(start), lasted, trend)
+        {
+            Unit = input.Unit,
+        };
     }
 
     // With gain 1 or more every message that is worked off puts at least one back: the total cannot fall.
     private static bool IsDraining(SourceChange source, SpikeOptions options) =>
         source.Before - source.Now > Math.Max(options.DrainedShare * source.Before, options.Floor);
 
+    /// <summary>A small step must stand out of what varies anyway; a large one does.</summary>
+    private static bool IsBeyondNoise(Rates rates, int start, double rate, double busiest)
+    {
+        var before = Enumerable.Range(0, start).Select(i => rates[i]).OfType<double>().ToList();
+        var median = Robust.Median(before);
+        var deviation = Math.Max(Robust.Deviation(before, median), Math.Sqrt(median));
+        return rate - median > 6 * deviation && rate - busiest > 3 * Math.Sqrt(busiest);
+    }
+
+    private static bool IsPinned(ConcurrencyUse? concurrency, SpikeOptions options) =>
+        concurrency is not null && concurrency.Used >= concurrency.Limit * options.PinnedShare;
+
     private static SpikeTrend Trend(Rates rates, int index, ConcurrencyUse? concurrency, SpikeOptions options)
     {
-        if (concurrency is not null && concurrency.Used >= concurrency.Limit * options.PinnedShare)
+        if (IsPinned(concurrency, options))
             return SpikeTrend.Pinned;
         // Over two minutes, less than 5 %, or than three standard deviations of arrivals that are independent of each other, is the noise of a plateau.
         var before = (index >= 2 ? rates[index - 2] : null) ?? rates[index - 1] ?? 0;
@@ -79,7 +106,7 @@ public static class SpikeDetector
     }
 
     private static string Sentence(
-        double rate, double? baseline, int baselineMinutes, double? history, DateTimeOffset since, int minutes, SpikeTrend trend)
+        string unit, double rate, double? baseline, int baselineMinutes, double? history, DateTimeOffset since, int minutes, SpikeTrend trend)
     {
         var usual = baseline is null
             ? "what was usual just before is not known"
@@ -91,8 +118,14 @@ public static class SpikeDetector
             SpikeTrend.Pinned => "pinned at its concurrency limit",
             _ => "level",
         };
-        return $"{Number(rate)} invocations/min, for {minutes} min since {since.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC, {course}; {usual}{ever}.";
+        return $"{Number(rate)} {unit}, for {minutes} min since {since.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC, {course}; {usual}{ever}.";
     }
 
     private static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
+
+    /// <param name="Ratio">Times the busiest minute before.</param>
+    /// <param name="Minutes">For so long.</param>
+    /// <param name="HistoryRatio">Times the busiest minute of 14 days.</param>
+    /// <param name="NeedsCourse">Whether it must grow or stand at a limit.</param>
+    private sealed record Rule(double Ratio, int Minutes, double HistoryRatio, bool NeedsCourse);
 }

@@ -4,16 +4,26 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Breaker;
 
 /// <summary>What the spike detector looks at.</summary>
-/// <param name="Invocations">The function's invocations per minute; best an hour up to now.</param>
-public sealed record SpikeInput(Series Invocations)
+/// <param name="PerMinute">
+/// The function's invocations, or what arrives at its sources, per minute; best an hour up to now. The newest points may be lower bounds.
+/// </param>
+public sealed record SpikeInput(Series PerMinute)
 {
+    /// <summary>What is counted.</summary>
+    public string Unit { get; init; } = "invocations/min";
+
+    /// <summary>
+    /// Whether what arrives is counted: of a function that stands at its limit invocations cannot grow, and a small step of what arrives counts.
+    /// </summary>
+    public bool IsArrivals { get; init; }
+
     /// <summary>
     /// A time by which the function is known to have existed: from then on a minute without a point is a minute without invocations, and an
     /// idle function has the baseline 0. Null: known only from its first point on.
     /// </summary>
     public DateTimeOffset? ExistsSince { get; init; }
 
-    /// <summary>The busiest minute of each hour of the last 14 days, in invocations/min, without the hours of proven loops; empty when not known.</summary>
+    /// <summary>The busiest minute of each hour of the last 14 days, per minute, without the hours of proven loops; empty when not known.</summary>
     public ImmutableArray<double> HourlyMaxima { get; init; } = [];
 
     /// <summary>Null when not known.</summary>

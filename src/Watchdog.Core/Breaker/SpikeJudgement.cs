@@ -1,15 +1,19 @@
 namespace Watchdog.Core.Breaker;
 
-/// <summary>Whether a function's rate of invocations is a spike.</summary>
+/// <summary>Whether a function's rate of invocations, or of what arrives for it, is a spike.</summary>
 /// <param name="Sentence">The answer with its numbers, for a person.</param>
 public abstract record SpikeJudgement(string Sentence)
 {
-    /// <param name="Rate">Invocations/min in the minute that decided; a lower bound when points are still arriving.</param>
-    /// <param name="Baseline">The busiest minute before the spike, in invocations/min; null when only the 14 days' history is known.</param>
+    /// <param name="Rate">Per minute, in the minute that decided; a lower bound when points are still arriving.</param>
+    /// <param name="Baseline">The busiest minute before the spike, per minute; null when only the 14 days' history is known.</param>
     /// <param name="Since">The spike's first minute.</param>
     /// <param name="Minutes">How many minutes it has lasted.</param>
     public sealed record Spike(string Sentence, double Rate, double? Baseline, DateTimeOffset Since, int Minutes, SpikeTrend Trend)
-        : SpikeJudgement(Sentence);
+        : SpikeJudgement(Sentence)
+    {
+        /// <summary>What was counted.</summary>
+        public string Unit { get; init; } = "invocations/min";
+    }
 
     public sealed record NoSpike(string Sentence) : SpikeJudgement(Sentence);
 

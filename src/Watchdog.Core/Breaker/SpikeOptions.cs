@@ -1,6 +1,6 @@
 namespace Watchdog.Core.Breaker;
 
-/// <summary>When a rate of invocations counts as a spike.</summary>
+/// <summary>When a rate of invocations, or of arrivals, counts as a spike.</summary>
 public sealed record SpikeOptions
 {
     public static SpikeOptions Default { get; } = new();
@@ -16,6 +16,12 @@ public sealed record SpikeOptions
 
     /// <summary>This multiple is enough where it is sustained and still grows or stands at a limit. Times; default 3; 1.5 to 100.</summary>
     public double SustainedRatio { get; init; } = 3;
+
+    /// <summary>
+    /// This multiple of what arrives is enough at a function that stands at its concurrency limit: a loop that has joined outside traffic shows
+    /// there and nowhere else. Times; default 1.5; 1.1 to 10.
+    /// </summary>
+    public double JoinedRatio { get; init; } = 1.5;
 
     /// <summary>How long "sustained" is. Minutes; default 3; 2 to 30.</summary>
     public int SustainedMinutes { get; init; } = 3;
@@ -57,6 +63,7 @@ public sealed record SpikeOptions
         Check(nameof(Floor), Floor, 1, 1_000_000);
         Check(nameof(FarRatio), FarRatio, 2, 1000);
         Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
+        Check(nameof(JoinedRatio), JoinedRatio, 1.1, 10);
         Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
         Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);
         Check(nameof(HistoryRatio), HistoryRatio, 1, 100);

@@ -23,6 +23,14 @@ public sealed record Finding(
 {
     /// <summary>What else the same numbers may come from, the likeliest first; empty when the cause is not in doubt.</summary>
     public ImmutableArray<Cause> OtherCauses { get; init; } = [];
+
+    /// <summary>
+    /// How far it has come, in a word or two; where it is another one than at the tick before, people are told at once. Null: as far as before.
+    /// </summary>
+    public string? Stage { get; init; }
+
+    /// <summary>How long after a message it is told again while it lasts; null: as is usual for the symptom.</summary>
+    public TimeSpan? RepeatAfter { get; init; }
 }
 
 /// <summary>One number that speaks for the finding.</summary>

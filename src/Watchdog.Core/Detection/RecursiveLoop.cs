@@ -8,87 +8,97 @@ using Watchdog.Core.Topology;
 
 namespace Watchdog.Core.Detection;
 
-/// <summary>Puts what the breaker's evidence and circuits say into findings.</summary>
+/// <summary>Puts what the breaker's evidence says of a function that runs away, and that nothing holds yet, into a finding.</summary>
 public static class RecursiveLoop
 {
-    /// <summary>A function that runs away while nothing holds it yet.</summary>
-    /// <param name="decision">What is done about it: <see cref="BreakerDecision.Trip"/>, or only this message.</param>
-    public static Finding Running(LoopEvidence evidence, FunctionSignals signals, BreakerDecision decision, WatchdogStack stack, DateTimeOffset now)
+    private const int SparklineMinutes = 30;
+
+    /// <param name="decided">The rate that decided: of invocations, or of what arrives.</param>
+    /// <param name="decision">What is done about it: <see cref="BreakerDecision.Trip"/>, <see cref="BreakerDecision.Contain"/>, or only this message.</param>
+    public static Finding Running(
+        LoopEvidence evidence, FunctionSignals signals, SpikeInput decided, BreakerDecision decision, WatchdogStack stack, DateTimeOffset now)
     {
         var function = signals.Function.Name;
-        var opens = decision is BreakerDecision.Trip;
         var spike = evidence.Spike as SpikeJudgement.Spike;
         var path = evidence.Loop is { } loop ? $": {loop.Path}" : "";
         return new Finding(
             Symptom.RecursiveLoop,
             signals.Function.Id,
             spike?.Since ?? now,
-            opens ? Severity.Critical : Severity.Warning,
-            $"{function} {(opens ? "feeds" : "may be feeding")} itself{path}. {evidence.Spike.Sentence} " +
-            (opens
-                ? $"Watchdog opens its circuit: {HeldMappings(evidence.Loop)} disabled, and messages wait on the queue meanwhile."
-                : $"Watchdog changes nothing: {decision.Reason}"),
+            decision is BreakerDecision.Trip ? Severity.Critical : Severity.Warning,
+            $"{function} {(decision is BreakerDecision.Trip ? "feeds" : "may be feeding")} itself{path}. {evidence.Spike.Sentence} {Done(evidence.Loop, decision)}",
             [
-                .. spike is null ? ImmutableArray<Evidence>.Empty : [new Evidence("invocations", spike.Rate, "invocations/min")],
-                .. UsualRate(signals, spike) is { } median ? [new Evidence("usual rate (median)", median, "invocations/min")] : ImmutableArray<Evidence>.Empty,
-                .. spike?.Baseline is { } usual ? [new Evidence("busiest minute before", usual, "invocations/min")] : ImmutableArray<Evidence>.Empty,
+                .. spike is null ? ImmutableArray<Evidence>.Empty : [new Evidence("rate", spike.Rate, spike.Unit)],
+                .. UsualRate(decided.PerMinute, spike) is { } median ? [new Evidence("usual rate (median)", median, decided.Unit)] : ImmutableArray<Evidence>.Empty,
+                .. spike?.Baseline is { } usual ? [new Evidence("busiest minute before", usual, decided.Unit)] : ImmutableArray<Evidence>.Empty,
+                .. decided.HourlyMaxima.IsEmpty ? ImmutableArray<Evidence>.Empty : [new Evidence("busiest minute of 14 days", decided.HourlyMaxima.Max(), decided.Unit)],
                 new Evidence("stopped by AWS's own loop detection", evidence.RecursiveInvocationsDropped, "invocations"),
             ],
-            Cause.Of(signals.Function.Id, string.Join(' ', evidence.Loop?.Evidence ?? [])),
-            Remedies(function, opens ? ResetCommand(stack, function) : StopCommand(evidence.Loop, stack, function)),
-            DecidingSeries.Of("invocations/min", signals.Invocations.Tail(SparklineMinutes)));
+            Cause.Of(signals.Function.Id, Because(evidence)),
+            [.. LoopRemedies.Mend(function), .. Commands(decision, stack, function)],
+            DecidingSeries.Of(decided.Unit, decided.PerMinute.Before((decided.PerMinute.LastIndex ?? -1) + 1).Tail(SparklineMinutes)))
+        {
+            Stage = decision switch
+            {
+                BreakerDecision.Trip => LoopStage.Open,
+                BreakerDecision.Contain => LoopStage.Contained,
+                _ => null,
+            },
+        };
     }
 
-    /// <summary>A function whose circuit is not closed: the incident lasts until somebody resets it.</summary>
-    public static Finding Held(Circuit circuit, WatchdogStack stack) => new(
+    /// <summary>A function that runs away on a loop that is broken, or being tried, at another one.</summary>
+    public static Finding Along(LoopEvidence evidence, FunctionSignals signals, string leader, WatchdogStack stack, DateTimeOffset now) => new(
         Symptom.RecursiveLoop,
-        ResourceId.Function(circuit.Function),
-        circuit.Since,
-        Severity.Critical,
-        $"The circuit of {circuit.Function} is {circuit.State.Word()} since {Say.Time(circuit.Since)}: {circuit.Reason} " +
-        $"{Say.Count(circuit.Recorded.Length, "event source mapping")} held{(circuit.Applied ? "" : ", which is still being carried out")}. " +
-        "A mapping that Watchdog has disabled shows in no drift detection: it stays so until the circuit is reset.",
-        [],
-        Cause.Of(ResourceId.Function(circuit.Function), circuit.Reason),
-        Remedies(circuit.Function, ResetCommand(stack, circuit.Function)),
-        Deciding: null);
+        signals.Function.Id,
+        (evidence.Spike as SpikeJudgement.Spike)?.Since ?? now,
+        Severity.Warning,
+        $"{signals.Function.Name} runs away with {leader}, which lies on the same loop: {evidence.Loop?.Path}. {evidence.Spike.Sentence} " +
+        $"One circuit breaks the loop: that of {leader}. Nothing is held at {signals.Function.Name}.",
+        [new Evidence("stopped by AWS's own loop detection", evidence.RecursiveInvocationsDropped, "invocations")],
+        Cause.Of(ResourceId.Function(leader), Because(evidence)),
+        [.. LoopRemedies.Mend(signals.Function.Name), LoopRemedies.Status(stack, leader)],
+        DecidingSeries.Of("invocations/min", signals.Invocations.Tail(SparklineMinutes)));
 
-    /// <summary>A function whose circuit was held and is closed again.</summary>
-    public static Finding Released(Function function, Circuit circuit, SpikeJudgement spike) => new(
-        Symptom.Recovered,
-        function.Id,
-        circuit.Since,
-        Severity.Info,
-        $"The circuit of {function.Name} is closed since {Say.Time(circuit.Since)}, and its event source mappings are as they were before: {circuit.Reason} {spike.Sentence}",
-        [],
-        Cause.Of(function.Id, circuit.Reason),
-        [],
-        Deciding: null);
+    /// <summary>All evidence but the spike, which the summary tells: topology, what happened by itself, and experiments.</summary>
+    private static string Because(LoopEvidence evidence) => string.Join(' ',
+        (evidence.Loop?.Evidence ?? [])
+            .Append(evidence.Natural?.Sentence ?? "It was not kept from working in the last hour, so that nobody saw what arrives without it.")
+            .Append(evidence.Experiments ?? "No experiment has been made with it before."));
 
-    private const int SparklineMinutes = 30;
-
-    private static double? UsualRate(FunctionSignals signals, SpikeJudgement.Spike? spike)
+    private static double? UsualRate(Series rate, SpikeJudgement.Spike? spike)
     {
-        var before = spike is null ? 0 : Math.Clamp(Minute.Between(signals.Invocations.Window.Start, spike.Since), 0, signals.Invocations.Length);
-        return Robust.BaselineOf(signals.Invocations.Before(before), minimumPoints: 5)?.Median;
+        var before = spike is null ? 0 : Math.Clamp(Minute.Between(rate.Window.Start, spike.Since), 0, rate.Length);
+        return Robust.BaselineOf(rate.Before(before), minimumPoints: 5)?.Median;
     }
 
-    private static string HeldMappings(Loop? loop) =>
-        loop is null ? "its event source mappings are" : $"{Say.Count(loop.OwnMappings.Count(), "event source mapping")} on the loop {(loop.OwnMappings.Count() == 1 ? "is" : "are")}";
+    private static string Done(Loop? loop, BreakerDecision decision) => decision switch
+    {
+        BreakerDecision.Trip => $"Watchdog opens its circuit: {Held(loop)}, and {Waits(loop)} meanwhile.",
+        BreakerDecision.Contain =>
+            $"Watchdog chokes its trigger for some minutes to see whether less arrives then: {Waits(loop)}, and is only delayed. The next message tells the outcome.",
+        _ => $"Watchdog changes nothing: {decision.Reason}",
+    };
 
-    // What pushes waits for up to six hours while it is refused; with no execution at all it would be given up at once.
-    private static string StopCommand(Loop? loop, WatchdogStack stack, string function) =>
-        loop is not null && !loop.OwnMappings.Any()
-            ? $"Slow it down by hand: with a single execution its events wait, for up to 6 hours: aws lambda put-function-concurrency --function-name {function} --reserved-concurrent-executions 1"
-            : $"Open its circuit by hand: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Trip, function)}";
+    private static string Held(Loop? loop)
+    {
+        var mappings = loop?.OwnMappings.Count() ?? 0;
+        if (loop is not null && mappings == 0)
+            return "what calls it is held back";
+        return loop is null ? "its event source mappings are disabled" : $"{Say.Count(mappings, "event source mapping")} on the loop {(mappings == 1 ? "is" : "are")} disabled";
+    }
 
-    private static string ResetCommand(WatchdogStack stack, string function) =>
-        $"Then give back what was there before: {OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Reset, function)}";
+    private static string Waits(Loop? loop) => loop switch
+    {
+        { } when !loop.OwnMappings.Any() => "what comes is tried again for up to 6 hours",
+        { } when loop.OwnMappings.All(m => m.Source.Id.Kind is ResourceKind.Stream or ResourceKind.Table) => "what comes waits in the stream",
+        _ => "what comes waits on the queue",
+    };
 
-    private static ImmutableArray<string> Remedies(string function, string command) =>
-    [
-        $"Let {function} write to another resource than the one that triggers it.",
-        "If it must write there, mark what it writes (an attribute, a message attribute, another prefix) and filter it out in the mapping, or return at once when the mark is found.",
-        command,
-    ];
+    private static ImmutableArray<string> Commands(BreakerDecision decision, WatchdogStack stack, string function) => decision switch
+    {
+        BreakerDecision.Trip => [LoopRemedies.Reset(stack, function)],
+        BreakerDecision.Contain => [LoopRemedies.Trip(stack, function), LoopRemedies.GiveBack(stack, function)],
+        _ => [LoopRemedies.Trip(stack, function)],
+    };
 }

@@ -72,9 +72,9 @@ public static class Explanation
     private static bool IsNamedBy(Incident cause, Incident effect) =>
         effect.Finding.Cause.Resource == cause.Finding.Resource && cause.Finding.Resource != effect.Finding.Resource;
 
-    /// <summary>A throttled function that has itself taken the pool which another one is refused.</summary>
+    /// <summary>A throttled function that has itself taken the pool which another one is refused; a function whose circuit breaks the other one's loop too.</summary>
     private static bool IsTheHog(Incident cause, Incident effect) =>
-        cause.Finding.Symptom is Symptom.Throttled && IsNamedBy(cause, effect) && !IsNamedBy(effect, cause);
+        cause.Finding.Symptom is Symptom.Throttled or Symptom.RecursiveLoop && IsNamedBy(cause, effect) && !IsNamedBy(effect, cause);
 
     private static bool IsOnTheSame(Incident cause, Incident effect) => effect.Finding.Resource == cause.Finding.Resource;
 

@@ -20,6 +20,9 @@ public enum NotificationReason
     /// <summary>It still lasts after the repeat interval.</summary>
     Repeated,
 
+    /// <summary>It still lasts, and has come to another <see cref="Finding.Stage"/>.</summary>
+    Changed,
+
     /// <summary>It has ended.</summary>
     Resolved,
 }

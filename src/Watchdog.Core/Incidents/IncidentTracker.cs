@@ -63,7 +63,15 @@ public static class IncidentTracker
         Ticks = (known.Ticks << 1) | 1,
         TickCount = known.TickCount + 1,
         JudgedAt = now,
-        Finding = finding with { Since = known.Finding.Since < finding.Since ? known.Finding.Since : finding.Since },
+        Finding = finding with
+        {
+            Since = known.Finding.Since < finding.Since ? known.Finding.Since : finding.Since,
+            Stage = finding.Stage ?? known.Finding.Stage,
+        },
+        // A message that is still owed is written from the newest finding anyway.
+        Unsent = known is { State: IncidentState.Firing, Parent: null, Unsent: null } && finding.Stage is not null && known.Finding.Stage != finding.Stage
+            ? NotificationReason.Changed
+            : known.Unsent,
     };
 
     private static Incident Decide(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now)
@@ -93,10 +101,12 @@ public static class IncidentTracker
         var isSeenNow = (incident.Ticks & 1) == 1 && incident.JudgedAt == now;
         if (incident.Parent is not null && isSeenNow && Explanation.ParentOf(incident, board) is null)
             return incident with { Parent = null, Unsent = NotificationReason.Fired };
-        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= ConfirmationPolicy.For(incident.Finding.Symptom).RepeatAfter
+        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= RepeatAfter(incident.Finding)
             ? incident with { Unsent = NotificationReason.Repeated }
             : incident;
     }
+
+    private static TimeSpan RepeatAfter(Finding finding) => finding.RepeatAfter ?? ConfirmationPolicy.For(finding.Symptom).RepeatAfter;
 
     private static Incident Resolve(Incident incident, DateTimeOffset now, Finding? resolution) => incident with
     {

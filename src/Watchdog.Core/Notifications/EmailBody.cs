@@ -41,7 +41,7 @@ public static class EmailBody
         return reason switch
         {
             NotificationReason.Fired => $"{incident.Finding.Severity}: {what}.",
-            NotificationReason.Repeated => $"{incident.Finding.Severity}: {what}, for {Say.Duration(now - incident.Finding.Since)} now.",
+            NotificationReason.Repeated or NotificationReason.Changed => $"{incident.Finding.Severity}: {what}, for {Say.Duration(now - incident.Finding.Since)} now.",
             _ => incident.Resolution is { } resolution ? $"{resolution.Symptom}: {what} is over." : $"Resolved: {what} is over.",
         };
     }
@@ -70,7 +70,8 @@ public static class EmailBody
 
     private static void WriteRemedies(StringBuilder body, Finding finding, NotificationReason reason)
     {
-        if (reason is NotificationReason.Resolved || finding.Remedies.Length == 0)
+        // What was to be done about the trouble need not be done any more; what ended it may have its own.
+        if (finding.Remedies.Length == 0 || (reason is NotificationReason.Resolved && finding.Symptom is not Symptom.Recovered))
             return;
         body.Append("\nWhat to do\n");
         for (var i = 0; i < finding.Remedies.Length; i++)

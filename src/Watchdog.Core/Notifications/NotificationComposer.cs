@@ -25,7 +25,7 @@ public static class NotificationComposer
         var finding = incident.Finding;
         var word = reason switch
         {
-            NotificationReason.Fired => finding.Severity.ToString().ToUpperInvariant(),
+            NotificationReason.Fired or NotificationReason.Changed => finding.Severity.ToString().ToUpperInvariant(),
             NotificationReason.Repeated => "STILL " + finding.Severity.ToString().ToUpperInvariant(),
             _ => incident.Resolution is { } resolution ? resolution.Symptom.ToString().ToUpperInvariant() : "RESOLVED",
         };

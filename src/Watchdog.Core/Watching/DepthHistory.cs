@@ -34,6 +34,17 @@ public sealed class DepthHistory
     public IReadOnlyList<KeyValuePair<DateTimeOffset, QueueDepth>> PointsOf(string queue) =>
         _points.TryGetValue(queue, out var points) ? points : [];
 
+    /// <summary>
+    /// By how much a queue has grown in a minute, visible and in flight together: so many messages at least have arrived in it, however many
+    /// were deleted. Minutes in which it did not grow, or that were not seen from end to end, are left out.
+    /// </summary>
+    public IEnumerable<KeyValuePair<DateTimeOffset, double>> GrowthOf(string queue) =>
+        _points.TryGetValue(queue, out var points)
+            ? points.Zip(points.Skip(1))
+                .Where(pair => pair.Second.Key - pair.First.Key == TimeSpan.FromMinutes(1) && pair.Second.Value.Total > pair.First.Value.Total)
+                .Select(pair => KeyValuePair.Create(pair.Second.Key, (double)(pair.Second.Value.Total - pair.First.Value.Total)))
+            : [];
+
     /// <summary>The most messages that were on the queue at any tick since then; null when nothing is known of it.</summary>
     public long? HighestTotalSince(string queue, DateTimeOffset tick) =>
         _points.TryGetValue(queue, out var points)

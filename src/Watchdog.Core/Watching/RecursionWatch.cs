@@ -4,7 +4,6 @@ using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
-using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Watching;
 
@@ -17,6 +16,7 @@ public sealed class RecursionWatch(
     IInventorySource inventorySource,
     TopologyCache topologies,
     LoopObserver observer,
+    HeldReader heldReader,
     ICircuitStore circuits,
     IBreakerRequests breaker,
     RecursionWatchOptions options) : IWatch
@@ -31,6 +31,7 @@ public sealed class RecursionWatch(
     private const int MinutesToRunAway = 3;
 
     private readonly BreakerPolicyOptions _policy = BreakerPolicyOptions.Default.Validated();
+    private readonly BreakerAsker _asker = new(breaker, "RecursionWatcher");
 
     public string Name => "RecursionWatcher";
 
@@ -46,7 +47,7 @@ public sealed class RecursionWatch(
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var known = await circuits.ReadAllAsync(cancellationToken);
         var held = known.Where(c => !c.IsSettledClosed).ToArray();
-        UnansweredReconcile = held.Length > 0 ? await ReconcileAsync(now, cancellationToken) : null;
+        UnansweredReconcile = held.Length > 0 ? await _asker.ReconcileAsync(now, cancellationToken) : null;
 
         // The breaker changes mappings, and whether a loop is live depends on them.
         var justChanged = held.Length > 0 || known.Any(circuit => now - circuit.Since < InventoryCache.MaximumAge);
@@ -56,7 +57,8 @@ public sealed class RecursionWatch(
 
         var observed = await observer.ObserveAsync(loops, inventory, known, now, cancellationToken);
         var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
-        judgements.AddRange(held.Select(circuit => new Judgement.Trouble(RecursiveLoop.Held(circuit, options.Stack))));
+        foreach (var circuit in held)
+            judgements.Add(new Judgement.Trouble(await TellHeldAsync(circuit, inventory, mine, now, cancellationToken)));
         if (topologies.Gap is not { } gap)
             return [.. judgements, .. Gone.Among(mine, judgements)];
         // A loop through a trigger that could not be read is not over because it is not seen.
@@ -68,35 +70,60 @@ public sealed class RecursionWatch(
         IReadOnlyList<ObservedLoop> observed, IReadOnlyList<Circuit> known, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var judgements = new List<Judgement>();
-        var trips = 0;
-        foreach (var (evidence, signals) in observed)
+        var engaged = LoopLeaders.Held(known).ToHashSet();
+        var asked = 0;
+        foreach (var seen in LoopLeaders.InOrder(observed, one => one.Evidence))
         {
-            if (Quiet(evidence, signals.Function.Id) is { } quiet)
+            var function = seen.Signals.Function;
+            var circuit = known.FirstOrDefault(c => c.Function == function.Name) ?? Circuit.Untouched(function.Name);
+            // It was told, and its circuit was closed since.
+            var isReleased = mine.Any(i => i.Finding.Resource == function.Id && i.FiredAt < circuit.Since);
+            if (Quiet(seen.Evidence, function.Id) is { } quiet && !seen.CouldBePinned)
             {
-                var released = known.FirstOrDefault(c => c.Function == evidence.Function && mine.Any(i => i.Finding.Resource == quiet.Resource && i.FiredAt < c.Since));
-                judgements.Add(quiet is Judgement.Healthy && released is not null ? JudgeReleased(evidence, signals, released) : quiet);
+                judgements.Add(quiet is Judgement.Healthy && isReleased ? JudgeReleased(quiet.Because!, seen.Signals, circuit) : quiet);
                 continue;
             }
-            var details = await inventorySource.ReadFunctionAsync(evidence.Function, cancellationToken);
-            var history = await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken);
-
-            // The breaker writes a trip down when the request reaches it: those of this tick are not in the history yet.
-            var decision = BreakerPolicy.WithoutExperiment(
-                BreakerPolicy.Decide(
-                    evidence, options.Mode, details, isOwnFunction: false, TripCount.InLastHour(history, now) + trips, _policy, CircuitState.Closed),
-                evidence);
-            if (decision is BreakerDecision.Trip && !evidence.Loop!.OwnMappings.Any())
-                decision = NothingToOpen(evidence, decision);
-            else if (decision is BreakerDecision.Trip)
+            var details = await inventorySource.ReadFunctionAsync(function.Name, cancellationToken);
+            var closer = await observer.LookCloserAsync(seen, details, now, cancellationToken);
+            var evidence = closer.Evidence with { Experiments = Experiments(circuit) };
+            if (Quiet(evidence, function.Id) is { } usual)
             {
-                decision = await TripAsync(evidence, decision, now, cancellationToken);
-                trips++;
+                judgements.Add(usual is Judgement.Healthy && isReleased ? JudgeReleased(usual.Because!, seen.Signals, circuit) : usual);
+                continue;
             }
-            judgements.Add(decision is BreakerDecision.LeaveAlone
-                ? new Judgement.Healthy(Symptom.RecursiveLoop, signals.Function.Id, decision.Reason)
-                : new Judgement.Trouble(RecursiveLoop.Running(evidence, signals, decision, options.Stack, now)));
+            // The breaker writes a change down when the request reaches it: those of this tick are not in the history yet.
+            var history = await circuits.ReadHistoryAsync(null, HistoryEntries, cancellationToken);
+            var decision = BreakerPolicy.Decide(
+                evidence, new BreakerSituation(options.Mode, details, IsOwnFunction: false, TripCount.InLastHour(history, now) + asked, circuit), _policy, now);
+            if (decision is BreakerDecision.LeaveAlone)
+            {
+                judgements.Add(isReleased
+                    ? JudgeReleased(decision.Reason, seen.Signals, circuit)
+                    : new Judgement.Healthy(Symptom.RecursiveLoop, function.Id, decision.Reason));
+                continue;
+            }
+            if (LoopLeaders.Of(seen.Loop, function.Name, engaged) is { } leader)
+            {
+                judgements.Add(new Judgement.Trouble(RecursiveLoop.Along(evidence, seen.Signals, leader, options.Stack, now)));
+                continue;
+            }
+            if (decision is BreakerDecision.Trip or BreakerDecision.Contain)
+            {
+                decision = await _asker.AskAsync(evidence, decision, now, cancellationToken);
+                engaged.Add(function.Name);
+                asked++;
+            }
+            judgements.Add(new Judgement.Trouble(RecursiveLoop.Running(evidence, seen.Signals, closer.Deciding, decision, options.Stack, now)));
         }
         return judgements;
+    }
+
+    private async Task<Finding> TellHeldAsync(
+        Circuit circuit, Inventory inventory, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var told = mine.FirstOrDefault(i => i.Finding.Resource == ResourceId.Function(circuit.Function))?.Finding.Stage;
+        var held = await heldReader.ReadAsync(circuit, inventory, LoopStage.SaysRunsOn(told), now, cancellationToken);
+        return HeldLoop.Held(held, options.Stack, now);
     }
 
     /// <summary>Null: something speaks for a loop.</summary>
@@ -108,49 +135,20 @@ public sealed class RecursionWatch(
         _ => new Judgement.Healthy(Symptom.RecursiveLoop, id, evidence.Spike.Sentence),
     };
 
-    // A loop that was given back runs away again within a minute or two: until those can be read, nobody knows.
-    private static Judgement JudgeReleased(LoopEvidence evidence, FunctionSignals signals, Circuit circuit) =>
-        signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
-            ? new Judgement.Ended(Symptom.RecursiveLoop, RecursiveLoop.Released(signals.Function, circuit, evidence.Spike))
+    // A loop that was given back runs away again within a minute or two: until those can be read, nobody knows, unless an experiment has shown it.
+    private Judgement JudgeReleased(string because, FunctionSignals signals, Circuit circuit) =>
+        circuit.Outside?.At >= circuit.Since.AddMinutes(-1) || signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
+            ? new Judgement.Ended(Symptom.RecursiveLoop, HeldLoop.Released(signals.Function, circuit, because, options.Stack))
             : new Judgement.InsufficientData(Symptom.RecursiveLoop, signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
 
-    private static BreakerDecision.Alert NothingToOpen(LoopEvidence evidence, BreakerDecision decision) => new(
-        $"{decision.Reason} The circuit should be opened, but {Say.List([.. evidence.Loop!.OwnPushTriggers.Select(t => t.Source.ToString())])} " +
-        $"calls {evidence.Function} without an event source mapping, and the breaker cannot open such a trigger yet.");
-
-    /// <returns>The decision; an alert when the breaker could not be reached: people must be told all the more, and the next tick asks again.</returns>
-    private async Task<BreakerDecision> TripAsync(LoopEvidence evidence, BreakerDecision decision, DateTimeOffset now, CancellationToken cancellationToken)
+    private static string? Experiments(Circuit circuit)
     {
-        try
-        {
-            await AskAsync(
-                new OperatorCommand(
-                    OperatorAction.Trip, evidence.Function, By: Name, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now),
-                cancellationToken);
-            return decision;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return new BreakerDecision.Alert($"{decision.Reason} The circuit should be opened, but the breaker could not be reached: {e.Message}");
-        }
+        var proven = circuit.ProvenAt is { } at ? $"Its loop was proven at {Text.Say.Time(at)}." : null;
+        var outside = circuit.Outside is { } level
+            ? $"An experiment showed at {Text.Say.Time(level.At)} that {Text.Say.Number(level.PerMinute)} arrivals/min came from outside."
+            : null;
+        return proven is null && outside is null ? null : string.Join(' ', new[] { proven, outside }.OfType<string>());
     }
-
-    /// <returns>Null, or why the breaker could not be reached. Loops are to be looked for all the same.</returns>
-    private async Task<string?> ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await AskAsync(new OperatorCommand(OperatorAction.Reconcile, By: Name, Time: now), cancellationToken);
-            return null;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            return e.Message;
-        }
-    }
-
-    private Task AskAsync(OperatorCommand command, CancellationToken cancellationToken) =>
-        breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);
 }
 
 /// <param name="Stack">Watchdog's own functions are never looked at.</param>

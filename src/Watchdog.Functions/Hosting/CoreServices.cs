@@ -24,6 +24,7 @@ public static class CoreServices
             .AddSingleton<QueueWatch>()
             .AddSingleton<FunctionWatch>()
             .AddSingleton<LoopObserver>()
+            .AddSingleton<HeldReader>()
             .AddSingleton<RecursionWatch>()
             .AddSingleton<ConfigurationWatch>()
             .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));

@@ -90,12 +90,17 @@ public sealed class BreakerPolicyTests
         Assert.Equal(decision, Decide(Evidence(true, Rate.Spike, Live), "confirm", Details(), trips: trips).GetType().Name);
 
     [Fact]
-    public void Trips_are_counted_over_the_hour_up_to_now()
+    public void Trips_are_counted_over_the_hour_up_to_now_and_with_them_what_is_still_being_tried()
     {
         var now = Support.An.Nine;
-        CircuitTransition At(int minutesAgo, string action) =>
-            new("f", now.AddMinutes(-minutesAgo), action, CircuitState.Closed, CircuitState.Open, "RecursionWatcher", "", [], 1);
-        Assert.Equal(2, TripCount.InLastHour([At(0, "trip"), At(59, "trip"), At(60, "trip"), At(5, "contain"), At(-1, "trip")], now));
+        CircuitTransition At(int minutesAgo, string action, string function = "f") =>
+            new(function, now.AddMinutes(-minutesAgo), action, CircuitState.Closed, CircuitState.Open, "RecursionWatcher", "", [], 1);
+        Assert.Equal(2, TripCount.InLastHour([At(0, "trip"), At(59, "trip"), At(60, "trip"), At(-1, "trip")], now));
+        Assert.Equal(1, TripCount.InLastHour([At(5, "contain")], now));
+        Assert.Equal(1, TripCount.InLastHour([At(5, "contain"), At(2, "hold")], now));
+        Assert.Equal(1, TripCount.InLastHour([At(5, "contain"), At(2, "trip")], now));
+        Assert.Equal(0, TripCount.InLastHour([At(5, "contain"), At(2, "release")], now));
+        Assert.Equal(2, TripCount.InLastHour([At(5, "contain"), At(5, "contain", "g")], now));
     }
 
     [Fact]
@@ -114,26 +119,65 @@ public sealed class BreakerPolicyTests
         Evidence(true, Rate.Spike, Live).Sentences);
 
     [Theory]
-    //          mode     AWS    decision      without an experiment
-    [InlineData("alert", false, "LeaveAlone", "LeaveAlone")]
-    [InlineData("alert", true, "Alert", "Alert")]
-    [InlineData("confirm", false, "Contain", "LeaveAlone")]
-    [InlineData("confirm", true, "Trip", "Trip")]
-    [InlineData("trip", false, "Trip", "Trip")]
-    public void A_loop_that_only_a_broad_role_allows_is_not_told_without_AWS_having_seen_it_and_opened_in_mode_trip_alone(string mode, bool seenByAws, string decision, string untested)
+    //          mode     AWS    decision
+    [InlineData("alert", false, "LeaveAlone")]
+    [InlineData("alert", true, "Alert")]
+    [InlineData("confirm", false, "Contain")]
+    [InlineData("confirm", true, "Trip")]
+    [InlineData("trip", false, "Trip")]
+    public void A_loop_that_only_a_broad_role_allows_is_tried_and_not_told_where_it_may_not_be_tried(string mode, bool seenByAws, string decision) =>
+        Assert.Equal(decision, Decide(Evidence(seenByAws, Rate.Spike, Allowed), mode, Details()).GetType().Name);
+
+    [Fact]
+    public void Only_a_trip_because_AWS_saw_the_loop_is_proof()
     {
-        var evidence = Evidence(seenByAws, Rate.Spike, Allowed);
-        var decided = Decide(evidence, mode, Details());
-        Assert.Equal(decision, decided.GetType().Name);
-        Assert.Equal(untested, BreakerPolicy.WithoutExperiment(decided, evidence).GetType().Name);
+        Assert.True(Assert.IsType<BreakerDecision.Trip>(Decide(Evidence(true, Rate.Spike, Live), "confirm", Details())).IsProven);
+        Assert.False(Assert.IsType<BreakerDecision.Trip>(Decide(Evidence(false, Rate.Spike, Live), "trip", Details())).IsProven);
+    }
+
+    [Theory]
+    [InlineData(24, "Trip")]
+    [InlineData(25, "Contain")]
+    public void A_loop_that_was_proven_within_a_day_and_is_back_with_a_spike_opens_at_once(int hoursAgo, string decision) => Assert.Equal(
+        decision, Decide(Evidence(false, Rate.Spike, Live), "confirm", Details(), circuit: c => c with { ProvenAt = Support.An.Nine.AddHours(-hoursAgo) }).GetType().Name);
+
+    [Fact]
+    public void A_proven_loop_at_its_usual_rate_is_left_alone() => Assert.IsType<BreakerDecision.LeaveAlone>(
+        Decide(Evidence(false, Rate.Usual, Live), "confirm", Details(), circuit: c => c with { ProvenAt = Support.An.Nine }));
+
+    [Theory]
+    [InlineData(4000, 13, "LeaveAlone")]
+    [InlineData(3999, 13, "Contain")] // 6,000/min are more than one and a half times that.
+    [InlineData(4000, 15, "Contain")]
+    public void Traffic_at_a_level_that_was_shown_to_come_from_outside_is_left_alone_for_14_days(double level, int daysAgo, string decision)
+    {
+        foreach (var mode in (string[])["confirm", "trip"])
+            Assert.Equal(
+                mode == "trip" && decision == "Contain" ? "Trip" : decision,
+                Decide(
+                    Evidence(false, Rate.Spike, Live), mode, Details(),
+                    circuit: c => c with { Outside = new OutsideLevel(level, Support.An.Nine.AddDays(-daysAgo)) }).GetType().Name);
     }
 
     [Fact]
-    public void Where_nobody_can_contain_a_loop_that_the_environment_names_is_told()
+    public void Of_a_proof_and_an_experiment_that_showed_outside_traffic_the_later_one_counts()
     {
-        var evidence = Evidence(false, Rate.Spike, Live);
-        Assert.IsType<BreakerDecision.Alert>(BreakerPolicy.WithoutExperiment(Decide(evidence, "confirm", Details()), evidence));
+        var (earlier, later) = (Support.An.Nine.AddHours(-3), Support.An.Nine.AddHours(-2));
+        Assert.IsType<BreakerDecision.LeaveAlone>(Decide(
+            Evidence(false, Rate.Spike, Live), "confirm", Details(), circuit: c => c with { ProvenAt = earlier, Outside = new OutsideLevel(6000, later) }));
+        Assert.IsType<BreakerDecision.Trip>(Decide(
+            Evidence(false, Rate.Spike, Live), "confirm", Details(), circuit: c => c with { ProvenAt = later, Outside = new OutsideLevel(6000, earlier) }));
     }
+
+    [Theory]
+    [InlineData(NaturalVerdict.Outside, 4000, true, "Alert")]
+    [InlineData(NaturalVerdict.Outside, 4000, false, "LeaveAlone")]
+    [InlineData(NaturalVerdict.Outside, 3000, true, "Contain")]
+    [InlineData(NaturalVerdict.SelfFed, 4000, true, "Contain")]
+    [InlineData(NaturalVerdict.SelfFed, 4000, false, "Contain")]
+    public void What_happened_by_itself_can_keep_a_function_from_being_contained_and_never_opens(NaturalVerdict verdict, double level, bool isNamed, string decision) =>
+        Assert.Equal(decision, Decide(
+            Evidence(false, Rate.Spike, isNamed ? Live : Allowed) with { Natural = new NaturalExperiment(verdict, level, "Arrivals went on.") }, "confirm", Details()).GetType().Name);
 
     private static readonly EventSource Work = EventSources.FromMapping(Support.An.QueueArn("work"))!;
 
@@ -142,7 +186,7 @@ public sealed class BreakerPolicyTests
 
     private static readonly Loop Allowed = Live with { Writes = [new WriteEdge("f", Work, WriteEvidence.Role, null)] };
 
-    private static LoopEvidence Evidence(bool seenByAws, Rate rate, Loop? loop) => new("f", seenByAws ? 1234 : 0, Judgement(rate), loop);
+    private static LoopEvidence Evidence(bool seenByAws, Rate rate, Loop? loop) => new("f", seenByAws ? 1234 : 0, Judgement(rate), loop) { Rate = 6000 };
 
     private static SpikeJudgement Judgement(Rate rate) => rate switch
     {
@@ -155,6 +199,12 @@ public sealed class BreakerPolicyTests
         null, tag is null ? new Dictionary<string, string>() : new Dictionary<string, string> { [BreakerModes.Tag] = tag }, allowed);
 
     private static BreakerDecision Decide(
-        LoopEvidence evidence, string mode, FunctionDetails? details, bool own = false, int trips = 0, CircuitState state = CircuitState.Closed) =>
-        BreakerPolicy.Decide(evidence, BreakerModes.Parse(mode)!.Value, details, own, trips, BreakerPolicyOptions.Default, state);
+        LoopEvidence evidence, string mode, FunctionDetails? details, bool own = false, int trips = 0, CircuitState state = CircuitState.Closed,
+        Func<Circuit, Circuit>? circuit = null)
+    {
+        var untouched = Circuit.Untouched("f") with { State = state };
+        return BreakerPolicy.Decide(
+            evidence, new BreakerSituation(BreakerModes.Parse(mode)!.Value, details, own, trips, circuit?.Invoke(untouched) ?? untouched),
+            BreakerPolicyOptions.Default, Support.An.Nine);
+    }
 }

@@ -24,7 +24,8 @@ public class RecursionWatchTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => new(
-        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker), _breaker, _breaker,
+        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker),
+        new HeldReader(_account, _account, _breaker), _breaker, _breaker,
         new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), mode));
 
     private static double[] Minutes(params (double Value, int Minutes)[] runs) => [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))];
@@ -75,7 +76,8 @@ public class RecursionWatchTests
         AddFunction("process-work", Minutes((20, Now)));
         await Watch().JudgeAsync([], Given.AtMinute(Now), Token);
         Assert.NotEmpty(_account.Asked);
-        Assert.All(_account.Asked, query => Assert.True(query.Dimensions.Items.IsEmpty || query.Dimensions.Find("FunctionName") == "process-work", $"{query}"));
+        Assert.All(_account.Asked, query => Assert.True(
+            query.Dimensions.Items.IsEmpty || query.Dimensions.Find("FunctionName") == "process-work" || query == QueueMetrics.Sent("process-work-queue"), $"{query}"));
     }
 
     [Fact]
@@ -148,27 +150,41 @@ public class RecursionWatchTests
             finding.Remedies[^1], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(BreakerMode.Confirm)]
-    [InlineData(BreakerMode.Alert)]
-    public async Task Below_mode_trip_a_runaway_is_told_with_the_command_to_open_its_circuit_and_nothing_is_asked(BreakerMode mode)
+    [Fact]
+    public async Task In_mode_confirm_a_runaway_is_contained_and_told_that_nothing_is_lost_and_that_the_outcome_follows()
     {
         AddRunaway("process-work");
-        var finding = FindingIn(await Watch(mode).JudgeAsync([], Given.AtMinute(Now), Token));
-        Assert.Equal(Severity.Warning, finding.Severity);
+        var finding = FindingIn(await Watch().JudgeAsync([], Given.AtMinute(Now), Token));
+        Assert.Equal(("contained", Severity.Warning), (finding.Stage, finding.Severity));
+        Assert.Contains("chokes its trigger for some minutes", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("waits on the queue, and is only delayed. The next message tells the outcome.", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("\"action\":\"trip\"", finding.Remedies[^2], StringComparison.Ordinal);
+        Assert.Contains("\"action\":\"reset\"", finding.Remedies[^1], StringComparison.Ordinal);
+        var command = OperatorCommandParser.Parse(Encoding.UTF8.GetBytes(Assert.Single(_breaker.Requests))).Command!;
+        Assert.Equal((OperatorAction.Contain, "process-work", "RecursionWatcher"), (command.Action, command.Function, command.By));
+        Assert.Contains(command.Evidence, e => e.Contains("500 invocations/min", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task In_mode_alert_a_runaway_is_told_with_the_command_to_open_its_circuit_and_nothing_is_asked()
+    {
+        AddRunaway("process-work");
+        var finding = FindingIn(await Watch(BreakerMode.Alert).JudgeAsync([], Given.AtMinute(Now), Token));
+        Assert.Equal((null, Severity.Warning), (finding.Stage, finding.Severity));
         Assert.Contains("Watchdog changes nothing", finding.Summary, StringComparison.Ordinal);
         Assert.Contains("\"action\":\"trip\",\"function\":\"process-work\"", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Empty(_breaker.Requests);
     }
 
-    [Theory]
-    [InlineData(BreakerMode.Confirm)]
-    [InlineData(BreakerMode.Alert)]
-    public async Task A_step_at_a_function_whose_broad_role_alone_draws_a_loop_is_not_told(BreakerMode mode)
+    [Fact]
+    public async Task A_step_at_a_function_whose_broad_role_alone_draws_a_loop_is_contained_in_mode_confirm_and_not_told_in_mode_alert()
     {
         AddFunction("process-work", Minutes((20, Now - 5), (500, 5)), isNamed: false);
-        var judgement = Assert.IsType<Judgement.Healthy>(Assert.Single(await Watch(mode).JudgeAsync([], Given.AtMinute(Now), Token)));
+        var judgement = Assert.IsType<Judgement.Healthy>(Assert.Single(await Watch(BreakerMode.Alert).JudgeAsync([], Given.AtMinute(Now), Token)));
         Assert.Contains("Only its role", judgement.Because, StringComparison.Ordinal);
+        Assert.Empty(_breaker.Requests);
+        Assert.Equal("contained", FindingIn(await Watch().JudgeAsync([], Given.AtMinute(Now), Token)).Stage);
+        Assert.Single(_breaker.Requests);
     }
 
     private void AddPushedRunaway()
@@ -181,15 +197,16 @@ public class RecursionWatchTests
         _account.Publish(LambdaMetrics.AsyncEventsReceived("resize"), Minutes((20, Now - 5), (500, 5)));
     }
 
-    [Fact]
-    public async Task A_runaway_through_a_bucket_is_told_in_mode_trip_with_what_a_person_can_do_since_there_is_no_mapping_to_disable()
+    [Theory]
+    [InlineData(BreakerMode.Confirm, "contain")]
+    [InlineData(BreakerMode.Trip, "trip")]
+    public async Task A_runaway_through_a_bucket_is_contained_and_opened_like_any_other(BreakerMode mode, string action)
     {
         AddPushedRunaway();
-        var finding = FindingIn(await Watch(BreakerMode.Trip).JudgeAsync([], Given.AtMinute(Now), Token));
+        var finding = FindingIn(await Watch(mode).JudgeAsync([], Given.AtMinute(Now), Token));
         Assert.Contains("resize -> bucket uploads -> resize", finding.Summary, StringComparison.Ordinal);
-        Assert.Contains("bucket uploads calls resize without an event source mapping, and the breaker cannot open such a trigger yet", finding.Summary, StringComparison.Ordinal);
-        Assert.EndsWith("aws lambda put-function-concurrency --function-name resize --reserved-concurrent-executions 1", finding.Remedies[^1], StringComparison.Ordinal);
-        Assert.Empty(_breaker.Requests);
+        Assert.Contains("what comes is tried again for up to 6 hours", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains($"\"action\":\"{action}\"", Assert.Single(_breaker.Requests), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -306,14 +323,14 @@ public class RecursionWatchTests
         {
             _breaker.Requests.Clear();
             var finding = FindingIn(await watch.JudgeAsync([], Given.AtMinute(minute), Token));
-            Assert.Equal((ResourceId.Function("process-work"), Severity.Critical), (finding.Resource, finding.Severity));
+            Assert.Equal((ResourceId.Function("process-work"), state is CircuitState.Contained ? Severity.Warning : Severity.Critical), (finding.Resource, finding.Severity));
             Assert.Contains($"The circuit of process-work is {state.Word()}", finding.Summary, StringComparison.Ordinal);
             Assert.Contains("\"action\":\"reset\",\"function\":\"process-work\"", finding.Remedies[^1], StringComparison.Ordinal);
 
             var command = OperatorCommandParser.Parse(Encoding.UTF8.GetBytes(Assert.Single(_breaker.Requests))).Command!;
             Assert.Equal((OperatorAction.Reconcile, "RecursionWatcher", Given.AtMinute(minute)), (command.Action, command.By, command.Time));
         }
-        Assert.Empty(_account.Asked);
+        Assert.All(_account.Asked, query => Assert.Equal(QueueMetrics.AgeOfOldestMessage("process-work-queue"), query));
     }
 
     [Fact]
@@ -422,6 +439,8 @@ public class RecursionWatchTests
         AddFunction(name, Minutes((200, 22), (9_000, 5), (0, 23), (after, 10)));
         _breaker.History.Add(new CircuitTransition(
             name, Given.AtMinute(27), "trip", CircuitState.Closed, CircuitState.Open, "RecursionWatcher", "A spike.", [], 1));
+        _breaker.History.Add(new CircuitTransition(
+            name, Given.AtMinute(50), "reset", CircuitState.Open, CircuitState.Closed, "operator", "Asked for by operator.", [], 4));
         _breaker.Circuits.Add(new Circuit(name, CircuitState.Closed, Given.AtMinute(50), [], "operator", "Asked for by operator.", Applied: true, 5));
     }
 

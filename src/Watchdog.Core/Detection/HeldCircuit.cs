@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using Watchdog.Core.Breaker;
+
+namespace Watchdog.Core.Detection;
+
+/// <summary>A circuit that is not closed, with what there is to say of it at one tick.</summary>
+public sealed record HeldCircuit(Circuit Circuit)
+{
+    /// <summary>What spoke for the transition that led to its state, one sentence each.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+
+    /// <summary>What waits at its triggers; empty where nothing can wait, or nobody knows.</summary>
+    public ImmutableArray<WaitingSource> Waiting { get; init; } = [];
+
+    /// <summary>The newest change of somebody else that people are to be told of; null: there was none.</summary>
+    public CircuitTransition? Interference { get; init; }
+
+    /// <summary>Set where the function runs on although its circuit is open.</summary>
+    public RunsOn? RunsOn { get; init; }
+}
+
+/// <param name="Name">E.g. <c>queue orders</c>.</param>
+/// <param name="Messages">How many wait; null when that is not known.</param>
+/// <param name="KeptUntil">Until then nothing of it is lost; null: what comes is lost, or goes elsewhere, at once.</param>
+/// <param name="Fate">What becomes of what comes, as a clause.</param>
+public sealed record WaitingSource(string Name, long? Messages, DateTimeOffset? KeptUntil, string Fate);
+
+/// <param name="PerMinute">Invocations/min now.</param>
+/// <param name="Before">Invocations/min when the circuit was opened.</param>
+public sealed record RunsOn(double PerMinute, double Before);
