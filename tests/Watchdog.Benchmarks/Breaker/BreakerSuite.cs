@@ -21,6 +21,8 @@ internal sealed class BreakerSuite(string mode, string? only, int times)
 
     private readonly OrganicTraffic[] _injected = [.. OrganicCatalog.Injected(times).Where(r => IsWanted(r.Name, only))];
 
+    public int Runs => _loops.Length + _organic.Length + _injected.Length;
+
     public async Task<BreakerResults> PlayAsync(CancellationToken cancellationToken) => new(
         mode,
         only is null,

@@ -5,6 +5,7 @@ namespace Watchdog.Benchmarks.Breaker;
 
 /// <summary>A scenario file that is written by a program: its head, and a line for each thing in it.</summary>
 /// <param name="name">Of the scenario; also of its file.</param>
+/// <param name="description">Without quotes.</param>
 /// <param name="minutes">How long it lasts.</param>
 internal sealed class ScenarioText(string name, string description, long seed, int minutes)
 {
@@ -26,7 +27,7 @@ internal sealed class ScenarioText(string name, string description, long seed, i
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"name: {name}\ndescription: {description}\nseed: {seed}\nduration: {minutes}m\nwatchdog: {{ breaker: {Breaker} }}\n");
+        text.Append(CultureInfo.InvariantCulture, $"name: {name}\ndescription: \"{description}\"\nseed: {seed}\nduration: {minutes}m\nwatchdog: {{ breaker: {Breaker} }}\n");
         foreach (var (section, items) in _sections)
         {
             text.Append(CultureInfo.InvariantCulture, $"{section}:\n");

@@ -39,6 +39,11 @@ internal static class BreakerCommand
             console.Line($"{suite.Dump(dump)} scenarios in {dump.FullName}");
             return 0;
         }
+        if (suite.Runs == 0)
+        {
+            console.Line("--only: no run has such a name; --dump DIR writes them all, each into a file of its name.", "red");
+            return 1;
+        }
         var started = Stopwatch.GetTimestamp();
         var results = await suite.PlayAsync(cancellationToken);
         var checks = BreakerChecks.Of(results);

@@ -5,9 +5,15 @@ namespace Watchdog.Benchmarks.Breaker.Organic;
 /// <summary>The source of a run's traffic, its function, and what limits the function's concurrency.</summary>
 internal static class OrganicResources
 {
+    private const int AmpleShards = 10;
+
+    /// <summary>Of a log-normal duration whose 99th percentile is twice its median.</summary>
+    private const double MeanOverMedian = 1.05;
+
     public static void Add(ScenarioText text, OrganicTraffic run)
     {
-        var reserved = run is { Family: OrganicFamily.Pinned, Source: OrganicSource.Topic } ? $"reservedConcurrency: {PinnedSlots(run, batch: 1)}, " : "";
+        var slots = Slots(run);
+        var reserved = slots is not null && run.Source == OrganicSource.Topic ? $"reservedConcurrency: {slots}, " : "";
         text.Add("functions", $"{{ name: {OrganicTraffic.Function}, timeout: 30s, memory: 256, {Duration(run.Milliseconds)}, {reserved}"
             + $"{(run.IsNamed ? $"environment: {{ {Variable(run.Source)}: {OrganicTraffic.SourceName} }}, " : "")}mayWrite: [ {OrganicTraffic.SourceName} ] }}");
         switch (run.Source)
@@ -15,7 +21,7 @@ internal static class OrganicResources
             case OrganicSource.Queue:
                 text.Add("queues", $"{{ name: {OrganicTraffic.SourceName}, visibilityTimeout: 180s, deadLetter: {{ queue: {OrganicTraffic.SourceName}-dlq, maxReceiveCount: 5 }} }}");
                 text.Add("queues", $"{{ name: {OrganicTraffic.SourceName}-dlq }}");
-                var cap = run.Family == OrganicFamily.Pinned ? $", maximumConcurrency: {Math.Max(2, PinnedSlots(run, batch: 1))}" : "";
+                var cap = slots is null ? "" : $", maximumConcurrency: {Math.Max(2, slots.Value)}";
                 text.Add("mappings", $"{{ source: {OrganicTraffic.SourceName}, function: {OrganicTraffic.Function}, batchSize: 1{cap} }}");
                 break;
             case OrganicSource.Topic:
@@ -23,7 +29,7 @@ internal static class OrganicResources
                 text.Add("triggers", $"{{ source: {OrganicTraffic.SourceName}, function: {OrganicTraffic.Function} }}");
                 break;
             default:
-                AddStream(text, run);
+                AddStream(text, run, slots);
                 break;
         }
         // While the mapping is disabled the traffic waits; the other kind of outage is one of whoever sends it.
@@ -36,22 +42,17 @@ internal static class OrganicResources
 
     private static bool IsDisabledMeanwhile(OrganicTraffic run) => run is { Family: OrganicFamily.Outage, Stays: true } && run.Source != OrganicSource.Topic;
 
-    private static void AddStream(ScenarioText text, OrganicTraffic run)
+    private static void AddStream(ScenarioText text, OrganicTraffic run, int? slots)
     {
-        // A pinned stream has one batch of one record for each shard at a time, and as many shards as slots.
-        var pinned = run.Family == OrganicFamily.Pinned;
-        var shards = pinned ? PinnedSlots(run, batch: 1) : 10;
-        text.Add(run.Source == OrganicSource.Table ? "tables" : "streams", $"{{ name: {OrganicTraffic.SourceName}, shards: {shards} }}");
-        text.Add("mappings", $"{{ source: {OrganicTraffic.SourceName}, function: {OrganicTraffic.Function}, batchSize: {(pinned ? 1 : 10)}, parallelization: {(pinned ? 1 : 10)} }}");
+        text.Add(run.Source == OrganicSource.Table ? "tables" : "streams", $"{{ name: {OrganicTraffic.SourceName}, shards: {slots ?? AmpleShards} }}");
+        // Where slots are limited, each shard is one: it has one batch of one record at a time.
+        text.Add("mappings", $"{{ source: {OrganicTraffic.SourceName}, function: {OrganicTraffic.Function}, {(slots is null ? "batchSize: 10, parallelization: 10" : "batchSize: 1")} }}");
     }
 
-    /// <summary>Three quarters of the executions that the traffic needs on average.</summary>
-    private static int PinnedSlots(OrganicTraffic run, int batch)
-    {
-        // The 99th percentile is twice the median: the mean is some 5 % above it.
-        var needed = run.PerMinute * Profile.PinnedMultiple / 60 / batch * run.Milliseconds * 1.05 / 1000;
-        return Math.Max(1, (int)(0.75 * needed));
-    }
+    /// <summary>Executions that the family's capacity needs on average; null: as many as the account has.</summary>
+    private static int? Slots(OrganicTraffic run) => Profile.CapacityOf(run.Family) is { } multiple
+        ? Math.Max(1, (int)(multiple * run.PerMinute / 60 * run.Milliseconds * MeanOverMedian / 1000))
+        : null;
 
     private static string Variable(OrganicSource source) => source switch
     {

@@ -26,9 +26,11 @@ internal sealed record OrganicTraffic(OrganicFamily Family, OrganicSource Source
 
     public double PerMinute => UsualPerMinute[Number % 3];
 
-    public double Milliseconds => Number % 5 < 3 ? 120 : 400;
+    /// <summary>Median duration. What is pinned is slow enough for a limit of several executions to bite.</summary>
+    public double Milliseconds => (Number % 5 < 3 ? 120 : 400) * (Family == OrganicFamily.Pinned ? 10 : 1);
 
-    public Profile Profile => Profile.Of(Family, Stays);
+    /// <summary>A trigger cannot be disabled for an outage: what comes to a topic stops at whoever sends it.</summary>
+    public Profile Profile => Profile.Of(Family, Stays && (Family, Source) != (OrganicFamily.Outage, OrganicSource.Topic));
 
     /// <summary>When the loop begins.</summary>
     public TimeSpan Onset => TimeSpan.FromMinutes(Profile.LoopAt);

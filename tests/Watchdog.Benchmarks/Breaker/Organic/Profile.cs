@@ -18,7 +18,7 @@ internal sealed record Profile(IReadOnlyList<(int Minute, double Multiple)> Step
         OrganicFamily.Step300 => Step(300, stays),
         OrganicFamily.Ramp => Ramp(stays),
         OrganicFamily.Batch => new([(0, 1), (Usual, 100), (Usual + 5, 1), (Usual + 120, 100), (Usual + 125, 1)], false, Usual + 150, Usual + 3),
-        OrganicFamily.Outage => new([(0, 1), (Usual, stays ? 1 : 0), (AfterOutage, stays ? 1 : 10), (AfterOutage + 3, 1)], false, Usual + 75, AfterOutage + 2),
+        OrganicFamily.Outage => new([(0, 1), (Usual, stays ? 1 : 0), (AfterOutage, stays ? 1 : 16), (AfterOutage + 2, 1)], false, Usual + 75, AfterOutage + 1),
         OrganicFamily.Pinned => new([(0, 1), (Usual, PinnedMultiple), (Usual + 60, 1)], false, Usual + 90, Usual + 10),
         _ => Bursts(),
     };
@@ -26,8 +26,17 @@ internal sealed record Profile(IReadOnlyList<(int Minute, double Multiple)> Step
     /// <summary>When processing, or traffic, is back.</summary>
     public const int AfterOutage = Usual + 30;
 
-    /// <summary>The consumer is given concurrency for three quarters of it.</summary>
+    /// <summary>The function is given concurrency for three quarters of it.</summary>
     public const double PinnedMultiple = 20;
+
+    /// <summary>The traffic that the function's concurrency is enough for, as a multiple of the usual; null: there is no such limit.</summary>
+    public static double? CapacityOf(OrganicFamily family) => family switch
+    {
+        OrganicFamily.Pinned => 0.75 * PinnedMultiple,
+        // What has piled up in half an hour is worked off within ten minutes.
+        OrganicFamily.Outage => 4,
+        _ => null,
+    };
 
     private static Profile Step(double multiple, bool stays) =>
         new(stays ? [(0, 1), (Usual, multiple)] : [(0, 1), (Usual, multiple), (Usual + 20, 1)], false, Usual + 45, Usual + 10);

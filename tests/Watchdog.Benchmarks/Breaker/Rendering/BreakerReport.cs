@@ -2,6 +2,7 @@ using System.Text;
 using Spectre.Console;
 using Watchdog.Benchmarks.Breaker.Loops;
 using Watchdog.Benchmarks.Breaker.Scoring;
+using Watchdog.Benchmarks.Rendering;
 using Watchdog.Benchmarks.Scoring;
 using Watchdog.Cli.Rendering;
 
@@ -44,6 +45,6 @@ internal static class BreakerReport
         return text.ToString();
     }
 
-    private static IEnumerable<BreakerTable> Tables(BreakerResults results) =>
+    private static IEnumerable<ReportTable> Tables(BreakerResults results) =>
         new[] { BreakerTables.Families(results), BreakerTables.Organic(results), BreakerTables.Injected(results) }.Where(t => t.Rows.Count > 0);
 }

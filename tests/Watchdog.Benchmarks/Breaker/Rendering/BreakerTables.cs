@@ -3,13 +3,14 @@ using Watchdog.Benchmarks.Breaker.Loops;
 using Watchdog.Benchmarks.Breaker.Organic;
 using Watchdog.Benchmarks.Breaker.Playing;
 using Watchdog.Benchmarks.Breaker.Scoring;
+using Watchdog.Benchmarks.Rendering;
 
 namespace Watchdog.Benchmarks.Breaker.Rendering;
 
 /// <summary>The tables of the benchmark of the breaker.</summary>
 internal static class BreakerTables
 {
-    public static BreakerTable Families(BreakerResults results) => new(
+    public static ReportTable Families(BreakerResults results) => new(
         "Loops",
         ["loops through", "runs", "contained in time", "worst (limit)", "open in time", "worst (limit)", "invocations", "with no breaker", "with AWS's detection"],
         [.. LoopSummary.Of(results.Loops).Select(s => (string[])[
@@ -18,21 +19,21 @@ internal static class BreakerTables
             $"{s.Opened}", $"{Minutes(s.WorstOpened)} ({Minutes(s.Family.Limit().Open)})",
             Count(s.Spent), Count(s.Unprotected), s.WithAws is { } aws ? Count(aws) : "not seen"])]);
 
-    public static BreakerTable Organic(BreakerResults results) => new(
+    public static ReportTable Organic(BreakerResults results) => new(
         "Organic traffic",
         ["traffic", "runs", "opened", "runs contained", "containments", "most at one level", "median extra backlog, message-minutes", "oldest message later by at most"],
         [.. OrganicSummary.Of(results.Organic).Select(s => (string[])[
             s.Family.Word(), $"{s.Runs}", $"{s.Opened}", $"{s.ContainedRuns}", $"{s.Contained}", $"{s.MostAtOneLevel}",
             s.MessageMinutes is { } more ? Count(more) : "-", s.Oldest is { } oldest ? Invariant($"{oldest.TotalSeconds:0} s") : "-"])]);
 
-    public static BreakerTable Injected(BreakerResults results) => new(
+    public static ReportTable Injected(BreakerResults results) => new(
         "Loops that begin amid organic traffic",
         ["traffic", "runs", "open in time", "worst, queues (limit)", "worst, streams and topics (limit)"],
         [.. results.Injected.GroupBy(r => r.Run.Family).OrderBy(g => g.Key).Select(g => (string[])[
             g.Key.Word(), $"{g.Count()}", $"{g.Count(r => r.Reaction.Opened <= r.Run.Limit.Open)}",
             Worst(g.Where(r => r.Run.Source == OrganicSource.Queue)), Worst(g.Where(r => r.Run.Source != OrganicSource.Queue))])]);
 
-    public static BreakerTable EveryLoop(BreakerResults results) => new(
+    public static ReportTable EveryLoop(BreakerResults results) => new(
         "Every loop",
         ["loops through", "account", "turn", "gain", "contained", "open", "invocations", "with no breaker", "with AWS's detection"],
         [.. results.Loops.Select(r => (string[])[

@@ -1,10 +1,10 @@
 using System.Text;
 using Spectre.Console;
 
-namespace Watchdog.Benchmarks.Breaker.Rendering;
+namespace Watchdog.Benchmarks.Rendering;
 
 /// <summary>A table for the screen and for a document.</summary>
-internal sealed record BreakerTable(string Title, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
+internal sealed record ReportTable(string Title, IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     public Table ForScreen()
     {
