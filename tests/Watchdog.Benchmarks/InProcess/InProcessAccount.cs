@@ -67,6 +67,10 @@ internal sealed class InProcessAccount : IStagedAccount
     public async Task<IReadOnlyList<Incident>> ReadIncidentsAsync(CancellationToken cancellationToken) =>
         [.. await _stack.Incidents.ReadOpenAsync(cancellationToken), .. await _stack.Incidents.ReadHistoryAsync(Start, cancellationToken)];
 
+    /// <summary>All that the breaker has done, newest first.</summary>
+    public Task<IReadOnlyList<CircuitTransition>> ReadTransitionsAsync(CancellationToken cancellationToken) =>
+        _stack.Circuits.ReadHistoryAsync(function: null, int.MaxValue, cancellationToken);
+
     public AccountView Observe() => AccountReading.Observe(_account);
 
     public IReadOnlyList<MetricPoint> ReadMetric(MetricId metric, string statistic) =>

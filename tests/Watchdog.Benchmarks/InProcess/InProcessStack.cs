@@ -45,6 +45,8 @@ internal sealed class InProcessStack
 
     public IIncidentStore Incidents => _state;
 
+    public ICircuitStore Circuits => _state;
+
     /// <summary>The schedules that are due at the end of a minute, and the requests to the breaker that come of them.</summary>
     public async Task RunScheduledAsync(int minutes, CancellationToken cancellationToken)
     {
