@@ -1,5 +1,6 @@
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
+using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Kinesis;
 using Amazon.Lambda;
@@ -9,11 +10,11 @@ using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Aws.Account;
 using Watchdog.Aws.Calls;
-using Watchdog.Aws.Mappings;
 using Watchdog.Aws.Messages;
 using Watchdog.Aws.Metrics;
 using Watchdog.Aws.Permissions;
 using Watchdog.Aws.State;
+using Watchdog.Aws.Triggers;
 using Watchdog.Aws.Versions;
 using Watchdog.Core.Ports;
 
@@ -37,6 +38,7 @@ public static class AwsServices
     private static IServiceCollection AddClients(this IServiceCollection services) => services
         .AddSingleton<IAmazonCloudWatch>(_ => new AmazonCloudWatchClient())
         .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
+        .AddSingleton<IAmazonEventBridge>(_ => new AmazonEventBridgeClient())
         .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient())
         .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient())
         .AddSingleton<IAmazonLambda>(_ => new AmazonLambdaClient())
@@ -52,6 +54,8 @@ public static class AwsServices
         .AddSingleton<IQueueDepthSource>(p => new QueueDepthSource(p.GetRequiredService<IAmazonSQS>()))
         .AddSingleton<IPermissionSource>(p => new PermissionSource(p.GetRequiredService<IAmazonIdentityManagementService>()))
         .AddSingleton<IMappingControl>(p => new MappingControl(p.GetRequiredService<IAmazonLambda>()))
+        .AddSingleton<IConcurrencyControl>(p => new ConcurrencyControl(p.GetRequiredService<IAmazonLambda>()))
+        .AddSingleton<IRuleControl>(p => new RuleControl(p.GetRequiredService<IAmazonEventBridge>()))
         .AddSingleton(p => new Table(p.GetRequiredService<IAmazonDynamoDB>(), p.GetRequiredService<AwsOptions>().TableName))
         .AddSingleton<ITickLedger>(p => new TickLedger(p.GetRequiredService<Table>()))
         .AddSingleton<IIncidentStore>(p => new IncidentStore(p.GetRequiredService<Table>()))

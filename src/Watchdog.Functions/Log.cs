@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Information, "Notice: {Notice}")]
     public static partial void ConfigurationNotice(this ILogger log, string notice);
+
+    [LoggerMessage(7, LogLevel.Warning, "The breaker could not be asked to look after its circuits; the next tick asks again: {Reason}")]
+    public static partial void CircuitsNotLookedAfter(this ILogger log, string reason);
 }

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Deployment;
+using Watchdog.Simulator.Faults;
 using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
@@ -29,28 +29,23 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>Serves the account, deploys the stack into it and starts the stack's functions; the clock stands at the scenario's start.</summary>
     /// <exception cref="DeploymentException">The template cannot be deployed, or the scenario sets a parameter that it does not have.</exception>
+    /// <exception cref="ScenarioException">A fault names a function that the template does not have.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<Simulation> StartAsync(Scenario scenario, SimulationOptions options, CancellationToken cancellationToken)
     {
         var template = Template.Load(options.Template);
-        var secrets = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        ProcessFunctionHost? host = null;
+        var account = scenario.Build();
+        var stack = StackBuilder.Build(template, options.StackName, SimulatedCloud.ParameterOverrides(scenario), account.Region, account.AccountId);
+        var secrets = stack.Functions.Select(StackDeployer.Hosted).ToDictionary(f => f.AccessKeyId, f => f.SecretAccessKey, StringComparer.Ordinal);
+        var host = new ProcessFunctionHost(() => Now(account), sample => Record(account, sample), TimeProvider.System);
         SimulatedCloud? cloud = null;
         try
         {
-            cloud = await SimulatedCloud.StartAsync(
-                scenario,
-                options.Port,
-                secrets,
-                account => host = new ProcessFunctionHost(() => Now(account), sample => Record(account, sample), TimeProvider.System),
-                cancellationToken);
-            var account = cloud.Account;
-            var stack = StackBuilder.Build(template, options.StackName, SimulatedCloud.ParameterOverrides(scenario), account.Region, account.AccountId);
-            foreach (var function in stack.Functions.Select(StackDeployer.Hosted))
-                secrets[function.AccessKeyId] = function.SecretAccessKey;
+            var faults = new FaultPlayer(scenario.Faults, stack, account, host.KillAsync);
+            cloud = await SimulatedCloud.StartAsync(account, host, options.Port, secrets, faults, cancellationToken);
             var settings = RuntimeSettings.For(options.FunctionCommand, cloud.Endpoint, account.Region);
-            StackDeployer.Deploy(stack, account, cloud.DynamoDb, topic => cloud.CreateTopic(topic.Name), host!, settings);
-            return new Simulation(cloud, host!, stack, SimulatedCloud.OperatorActs(scenario));
+            StackDeployer.Deploy(stack, account, cloud.DynamoDb, topic => cloud.CreateTopic(topic.Name), host, settings);
+            return new Simulation(cloud, host, stack, SimulatedCloud.OperatorActs(scenario));
         }
         catch
         {
@@ -105,11 +100,10 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Ends the functions' processes and the HTTP server.</summary>
     public ValueTask DisposeAsync() => DisposeAsync(host, cloud);
 
-    private static async ValueTask DisposeAsync(ProcessFunctionHost? host, SimulatedCloud? cloud)
+    private static async ValueTask DisposeAsync(ProcessFunctionHost host, SimulatedCloud? cloud)
     {
         // Processes first: they would only find a closed port.
-        if (host is not null)
-            await host.DisposeAsync();
+        await host.DisposeAsync();
         if (cloud is not null)
             await cloud.DisposeAsync();
     }

@@ -71,13 +71,17 @@ public sealed class TemplateTests
         });
     }
 
-    [Fact]
-    public void Only_the_breaker_may_change_mappings_and_never_those_of_Watchdog()
+    [Theory]
+    [InlineData("lambda:UpdateEventSourceMapping")]
+    [InlineData("lambda:PutFunctionConcurrency")]
+    [InlineData("lambda:DeleteFunctionConcurrency")]
+    [InlineData("events:DisableRule")]
+    public void Only_the_breaker_may_change_what_starts_functions_and_never_what_starts_Watchdog(string action)
     {
-        var changing = Template.Functions.Where(f => Actions(f.Resource).Any(a => a.Action == "lambda:UpdateEventSourceMapping")).ToList();
+        var changing = Template.Functions.Where(f => Actions(f.Resource).Any(a => a.Action == action)).ToList();
         var (id, breaker) = Assert.Single(changing);
         Assert.Equal("CircuitBreaker", id);
-        Assert.Contains(Actions(breaker), a => a is { Effect: "Deny", Action: "lambda:UpdateEventSourceMapping" });
+        Assert.Equal(["Allow", "Deny"], Actions(breaker).Where(a => a.Action == action).Select(a => a.Effect));
     }
 
     // All of them read the inventory, and with it the streams that mappings read.
@@ -86,6 +90,11 @@ public sealed class TemplateTests
     [InlineData("lambda:GetPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
     [InlineData("cloudwatch:ListMetrics", "RecursionWatcher", "FunctionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
     [InlineData("iam:SimulatePrincipalPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
+    [InlineData("lambda:GetFunctionConcurrency", "CircuitBreaker")]
+    [InlineData("lambda:GetFunctionEventInvokeConfig", "CircuitBreaker")]
+    [InlineData("events:DescribeRule", "CircuitBreaker")]
+    [InlineData("events:ListTargetsByRule", "CircuitBreaker")]
+    [InlineData("events:EnableRule", "CircuitBreaker")]
     [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
     [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
     [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]

@@ -16,6 +16,8 @@ public sealed class ServicesTests(MotoServer moto)
     [InlineData(typeof(IQueueDepthSource))]
     [InlineData(typeof(IPermissionSource))]
     [InlineData(typeof(IMappingControl))]
+    [InlineData(typeof(IConcurrencyControl))]
+    [InlineData(typeof(IRuleControl))]
     [InlineData(typeof(ITickLedger))]
     [InlineData(typeof(IIncidentStore))]
     [InlineData(typeof(ICircuitStore))]

@@ -10,7 +10,7 @@ public enum CircuitState
     /// <summary>The triggers are choked while the breaker looks whether arrivals fall with them.</summary>
     Contained,
 
-    /// <summary>The triggers on the loop are disabled.</summary>
+    /// <summary>The triggers on the loop are disabled, or let through as little as loses nothing.</summary>
     Open,
 
     /// <summary>A trickle is let through, to be judged.</summary>
@@ -21,7 +21,7 @@ public enum CircuitState
 /// <param name="Since">When this state was entered.</param>
 /// <param name="Recorded">
 /// What was there before anything was changed. Reset restores exactly this, and keeps it until the account was seen to be so; then a closed
-/// circuit has none.
+/// circuit has none, and an open one only those of its own function.
 /// </param>
 /// <param name="By">Who brought the state about: a function's name, or "operator".</param>
 /// <param name="Reason">Why, as a sentence.</param>
@@ -52,6 +52,9 @@ public sealed record Circuit(
     /// <summary>When the loop was last proven: by an experiment, or because AWS saw it; null: never.</summary>
     public DateTimeOffset? ProvenAt { get; init; }
 
+    /// <summary>Whether everything that can invoke the function is held, because invocations went on although the circuit was open.</summary>
+    public bool IsEscalated { get; init; }
+
     /// <summary>Closed, and everything that was recorded is seen to be given back.</summary>
     public bool IsSettledClosed => this is { State: CircuitState.Closed, Applied: true };
 
@@ -66,7 +69,7 @@ public sealed record Circuit(
 public sealed record OutsideLevel(double PerMinute, DateTimeOffset At);
 
 /// <summary>One transition, kept in the history.</summary>
-/// <param name="Action">contain, trip, probe, release, reset, or hold (somebody changed a held mapping, and the breaker put it back).</param>
+/// <param name="Action">contain, trip, probe, escalate, release, reset, or hold (somebody changed a held trigger, and the breaker put it back).</param>
 /// <param name="Evidence">What spoke for it, one sentence each.</param>
 /// <param name="CircuitVersion">The version that the transition made; with the function it names the entry.</param>
 public sealed record CircuitTransition(

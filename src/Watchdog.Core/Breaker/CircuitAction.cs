@@ -12,6 +12,9 @@ public enum CircuitAction
     /// <summary>Let a trickle through.</summary>
     Probe,
 
+    /// <summary>Hold all else that can invoke the function too: it goes on although the circuit is open; the state stays.</summary>
+    Escalate,
+
     /// <summary>Give back what was held: arrivals were not the function's own, or the probe was healthy.</summary>
     Release,
 
@@ -28,9 +31,9 @@ public static class CircuitWords
     /// <summary>closed, contained, open or half-open.</summary>
     public static string Word(this CircuitState state) => state == CircuitState.HalfOpen ? "half-open" : state.ToString().ToLowerInvariant();
 
-    /// <summary>contain, trip, probe, release, reset or hold.</summary>
+    /// <summary>contain, trip, probe, escalate, release, reset or hold.</summary>
     public static string Word(this CircuitAction action) => action.ToString().ToLowerInvariant();
 
-    /// <summary>status, history, trip, reset, contain, probe or reconcile.</summary>
+    /// <summary>status, history, trip, reset, contain, probe, escalate or reconcile.</summary>
     public static string Word(this OperatorAction action) => action.ToString().ToLowerInvariant();
 }

@@ -13,6 +13,7 @@ public static class CircuitMachine
         (CircuitState.Contained, CircuitAction.Release, CircuitState.Closed),
         (CircuitState.Contained, CircuitAction.Reset, CircuitState.Closed),
         (CircuitState.Open, CircuitAction.Probe, CircuitState.HalfOpen),
+        (CircuitState.Open, CircuitAction.Escalate, CircuitState.Open),
         (CircuitState.Open, CircuitAction.Reset, CircuitState.Closed),
         (CircuitState.HalfOpen, CircuitAction.Trip, CircuitState.Open),
         (CircuitState.HalfOpen, CircuitAction.Release, CircuitState.Closed),
@@ -23,27 +24,29 @@ public static class CircuitMachine
     ];
 
     /// <param name="found">
-    /// What the mappings that the action is about are like now. Of a mapping that the circuit has recorded already the older record stands:
+    /// What the triggers that the action is about are like now. Of a trigger that the circuit has recorded already the older record stands:
     /// what is there now may be the breaker's own doing.
     /// </param>
-    public static CircuitStep Apply(Circuit circuit, CircuitAction action, ImmutableArray<RecordedTrigger> found, TransitionCause cause)
+    /// <param name="trial">The experiment that begins with a contained or half-open circuit; null: none could be planned.</param>
+    public static CircuitStep Apply(
+        Circuit circuit, CircuitAction action, ImmutableArray<RecordedTrigger> found, TransitionCause cause, Trial? trial = null)
     {
         var transition = Transitions.FirstOrDefault(t => t.From == circuit.State && t.On == action);
         if (transition == default)
             return Elsewhere(circuit, action);
+        if (action == CircuitAction.Escalate && circuit.IsEscalated)
+            return new CircuitStep.AlreadyThere($"All that the breaker can hold of {circuit.Function} is held already; its circuit is open since {circuit.Since:u}.");
 
         var recorded = circuit.Recorded.AddRange(found.Where(f => circuit.Recorded.All(r => r.Id != f.Id)));
         if (recorded.IsEmpty)
             return new CircuitStep.Refused(
-                $"The circuit of {circuit.Function} cannot become {transition.To.Word()}: {circuit.Function} has no event source mapping to act on.");
+                $"The circuit of {circuit.Function} cannot become {transition.To.Word()}: {circuit.Function} has no trigger to act on.");
 
-        var next = circuit with
+        var moved = transition.From == transition.To ? circuit : Moved(circuit, transition.To, cause, trial);
+        var next = moved with
         {
-            State = transition.To,
-            Since = action == CircuitAction.Hold ? circuit.Since : cause.At,
             Recorded = recorded,
-            By = action == CircuitAction.Hold ? circuit.By : cause.By,
-            Reason = action == CircuitAction.Hold ? circuit.Reason : cause.Reason,
+            IsEscalated = (moved.IsEscalated || action == CircuitAction.Escalate) && moved.State != CircuitState.Closed,
             Applied = false,
             Version = circuit.Version + 1,
         };
@@ -54,9 +57,40 @@ public static class CircuitMachine
     /// <summary>The account was seen to be as the state says: the last write of a transition. What was given back need not be remembered.</summary>
     public static Circuit Applied(Circuit circuit) => circuit with
     {
-        Recorded = circuit.State == CircuitState.Closed ? [] : circuit.Recorded,
+        Recorded = circuit.State switch
+        {
+            CircuitState.Closed => [],
+            // The other functions on the loop were held for the experiment, and are their owners' again.
+            CircuitState.Open => [.. circuit.Recorded.Where(r => r.Function == circuit.Function)],
+            _ => circuit.Recorded,
+        },
         Applied = true,
         Version = circuit.Version + 1,
+    };
+
+    /// <summary>The experiment has gone on; where its phase is another one, the triggers have to follow.</summary>
+    public static Circuit Tried(Circuit circuit, Trial trial) => circuit with
+    {
+        Trial = trial,
+        Applied = circuit.Applied && trial.Phase == circuit.Trial?.Phase,
+        Version = circuit.Version + 1,
+    };
+
+    private static Circuit Moved(Circuit circuit, CircuitState to, TransitionCause cause, Trial? trial) => circuit with
+    {
+        State = to,
+        Since = cause.At,
+        By = cause.By,
+        Reason = cause.Reason,
+        Trial = to is CircuitState.Contained or CircuitState.HalfOpen ? trial : null,
+        Outside = cause.Outside ?? circuit.Outside,
+        ProvenAt = to == CircuitState.Open && cause.IsProof ? cause.At : circuit.ProvenAt,
+        FailedProbes = to switch
+        {
+            CircuitState.Closed => 0,
+            CircuitState.Open when circuit.State == CircuitState.HalfOpen => circuit.FailedProbes + 1,
+            _ => circuit.FailedProbes,
+        },
     };
 
     private static CircuitStep Elsewhere(Circuit circuit, CircuitAction action)
@@ -67,7 +101,9 @@ public static class CircuitMachine
                 : $"The circuit of {circuit.Function} is closed already, and what was recorded is being restored.");
         if (Transitions.Where(t => t.On == action && t.From != t.To).Any(t => t.To == circuit.State))
             return new CircuitStep.AlreadyThere($"The circuit of {circuit.Function} is {circuit.State.Word()} already, since {circuit.Since:u}.");
-        var allowed = Transitions.Where(t => t.From == circuit.State && t.From != t.To).Select(t => $"{t.On.Word()} (to {t.To.Word()})");
+        var allowed = Transitions
+            .Where(t => t.From == circuit.State && t.On != CircuitAction.Hold)
+            .Select(t => $"{t.On.Word()} (to {t.To.Word()})");
         return new CircuitStep.Refused(
             $"{action.Word()} is not allowed: the circuit of {circuit.Function} is {circuit.State.Word()}; allowed from there: {string.Join(", ", allowed)}.");
     }

@@ -6,7 +6,14 @@ namespace Watchdog.Core.Breaker;
 /// <param name="By">A function's name, or "operator".</param>
 /// <param name="Reason">A sentence.</param>
 /// <param name="Evidence">One sentence each.</param>
-public sealed record TransitionCause(DateTimeOffset At, string By, string Reason, ImmutableArray<string> Evidence);
+public sealed record TransitionCause(DateTimeOffset At, string By, string Reason, ImmutableArray<string> Evidence)
+{
+    /// <summary>Of a trip: the evidence proves the loop.</summary>
+    public bool IsProof { get; init; }
+
+    /// <summary>Of a release: the level of traffic that was shown to come from outside; null: none was.</summary>
+    public OutsideLevel? Outside { get; init; }
+}
 
 /// <summary>What the state machine answers.</summary>
 public abstract record CircuitStep

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace Watchdog.Core.Breaker;
@@ -37,6 +38,12 @@ public sealed record RecordedReading(int BatchSize, int ParallelizationFactor);
 public sealed record RecordedConcurrency(string Function, int? Reserved, bool StopsWhenOpen)
     : RecordedTrigger(Function)
 {
+    /// <summary>Whether asynchronous events that are given up go to a destination; without one they are lost.</summary>
+    public bool HasFailureDestination { get; init; }
+
+    /// <summary>ARNs of the buckets, topics and rules on the loop that call the function; empty where no loop was known.</summary>
+    public ImmutableArray<string> Callers { get; init; } = [];
+
     public override string Id => $"reserved concurrency of {Function}";
 }
 

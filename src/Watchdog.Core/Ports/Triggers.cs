@@ -25,6 +25,8 @@ public interface IConcurrencyControl
 
     /// <summary>Sets the reservation; Lambda obeys it at once. One that is so already is no error.</summary>
     /// <param name="reserved">0 or more; 0 lets nothing run. Null takes the reservation away (DeleteFunctionConcurrency).</param>
+    /// <exception cref="TriggerBusyException">Lambda refuses for now; try again later.</exception>
+    /// <exception cref="TriggerRefusedException">Less than 100 would be left unreserved; so an account with a limit of 100 or less can reserve 0 only.</exception>
     Task ChangeAsync(string function, int? reserved, CancellationToken ct);
 }
 
@@ -35,5 +37,13 @@ public interface IRuleControl
     Task<EventRule?> FindAsync(string ruleArn, CancellationToken ct);
 
     /// <summary>Enables or disables a rule. What a disabled rule would have matched is lost, not kept.</summary>
+    /// <exception cref="TriggerBusyException">Somebody else is changing the rule; try again later.</exception>
+    /// <exception cref="TriggerRefusedException">An AWS service manages the rule, or enabling it again would not restore what it was.</exception>
     Task ChangeAsync(string ruleArn, bool enabled, CancellationToken ct);
 }
+
+/// <summary>What starts a function cannot be changed just now; the same change may succeed later.</summary>
+public sealed class TriggerBusyException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>What starts a function cannot be changed so, however often it is tried.</summary>
+public sealed class TriggerRefusedException(string message, Exception? inner = null) : Exception(message, inner);

@@ -62,6 +62,10 @@ public sealed class PushTriggerReader(IVersionSource versions, IMetricSource met
         ];
     }
 
+    /// <summary>What calls one function, asked of Lambda afresh; of its aliases those that earlier reading has found.</summary>
+    public Task<IReadOnlyList<PushTrigger>> ReadOfAsync(string function, CancellationToken cancellationToken) =>
+        versions.ReadTriggersAsync(function, LikelyOf(_qualifiers[function]), cancellationToken);
+
     /// <returns>Why this slice could not be read to its end; null when it was. Loops through mappings are to be found all the same.</returns>
     private async Task<string?> ReadSliceAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
     {

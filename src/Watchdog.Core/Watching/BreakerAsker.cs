@@ -7,8 +7,19 @@ namespace Watchdog.Core.Watching;
 /// <param name="by">The watcher that asks.</param>
 internal sealed class BreakerAsker(IBreakerRequests breaker, string by)
 {
-    public Task ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
-        SendAsync(new OperatorCommand(OperatorAction.Reconcile, By: by, Time: now), cancellationToken);
+    /// <returns>Null, or why the breaker could not be reached. Loops are to be looked for all the same.</returns>
+    public async Task<string?> ReconcileAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(new OperatorCommand(OperatorAction.Reconcile, By: by, Time: now), cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return e.Message;
+        }
+    }
 
     /// <param name="decision">To trip or to contain.</param>
     /// <returns>The decision; an alert when the breaker could not be reached: people must be told all the more, and the next tick asks again.</returns>

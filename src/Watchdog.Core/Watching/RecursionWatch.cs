@@ -35,14 +35,19 @@ public sealed class RecursionWatch(
 
     public string Name => "RecursionWatcher";
 
+    /// <summary>
+    /// Why the breaker could not be asked, in the last tick, to look after the circuits that are not closed; null when it was, or when there
+    /// were none. The next tick asks again.
+    /// </summary>
+    public string? UnansweredReconcile { get; private set; }
+
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var known = await circuits.ReadAllAsync(cancellationToken);
         var held = known.Where(c => !c.IsSettledClosed).ToArray();
-        if (held.Length > 0)
-            await _asker.ReconcileAsync(now, cancellationToken);
+        UnansweredReconcile = held.Length > 0 ? await _asker.ReconcileAsync(now, cancellationToken) : null;
 
         // The breaker changes mappings, and whether a loop is live depends on them.
         var justChanged = held.Length > 0 || known.Any(circuit => now - circuit.Since < InventoryCache.MaximumAge);

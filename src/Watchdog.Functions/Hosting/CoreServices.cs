@@ -31,6 +31,9 @@ public static class CoreServices
 
         return services
             .AddSingleton(settings.WatchdogStack)
+            .AddSingleton(new BreakerOptions { AutoProbe = settings.AutoProbe })
+            .AddSingleton<TriggerControls>()
+            .AddSingleton<ITrials, Trials>()
             .AddSingleton<OperatorDesk>();
     }
 }

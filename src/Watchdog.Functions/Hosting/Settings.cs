@@ -11,8 +11,9 @@ namespace Watchdog.Functions.Hosting;
 /// <param name="TopicArn">The topic that messages are published to (WATCHDOG_TOPIC_ARN).</param>
 /// <param name="BreakerFunction">The CircuitBreaker function's name (WATCHDOG_BREAKER_FUNCTION).</param>
 /// <param name="BreakerMode">How far the breaker may go (WATCHDOG_BREAKER_MODE).</param>
+/// <param name="AutoProbe">Whether an open circuit probes by itself after its cool-down (WATCHDOG_AUTO_PROBE).</param>
 /// <param name="Region">AWS_REGION, as Lambda sets it.</param>
-public sealed record Settings(string Stack, string Table, string TopicArn, string BreakerFunction, BreakerMode BreakerMode, string Region)
+public sealed record Settings(string Stack, string Table, string TopicArn, string BreakerFunction, BreakerMode BreakerMode, bool AutoProbe, string Region)
 {
     public WatchdogStack WatchdogStack => new(Stack, BreakerFunction);
 
@@ -31,6 +32,7 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
             Topic("WATCHDOG_TOPIC_ARN"),
             Required("WATCHDOG_BREAKER_FUNCTION"),
             Mode("WATCHDOG_BREAKER_MODE"),
+            Flag("WATCHDOG_AUTO_PROBE"),
             Required("AWS_REGION"));
         return problems.Count == 0
             ? settings
@@ -58,6 +60,14 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
             if (text.Length > 0 && BreakerModes.Parse(text) is null)
                 problems.Add($"{name} is '{text}' and must be {BreakerModes.Accepted}");
             return BreakerModes.Parse(text) ?? BreakerMode.Alert;
+        }
+
+        bool Flag(string name)
+        {
+            var text = Required(name);
+            if (text.Length > 0 && text is not ("true" or "false"))
+                problems.Add($"{name} is '{text}' and must be true or false");
+            return text == "true";
         }
     }
 }

@@ -9,6 +9,9 @@ namespace Watchdog.Simulator.Account;
 /// </summary>
 public sealed class SimulatedAccount
 {
+    /// <summary>What reservations must leave to the functions that have none.</summary>
+    public const int MinimumUnreserved = 100;
+
     private readonly SimulatedClock clock;
     private readonly AccountPhysics physics;
     private readonly List<PlannedChange> planned = [];
@@ -98,6 +101,21 @@ public sealed class SimulatedAccount
         }
 
         physics.Settle();
+    }
+
+    /// <summary>Reserves concurrency for a function, or takes the reservation away; from now on, also for what runs already.</summary>
+    /// <exception cref="InvalidOperationException">Too little would be left to the others; nothing was changed.</exception>
+    public void Reserve(SimulatedFunction function, int? concurrency)
+    {
+        // Zero takes nothing from the others, so it is accepted in the smallest account.
+        if (concurrency > 0 && (long)UnreservedConcurrency + (function.ReservedConcurrency ?? 0) - concurrency < MinimumUnreserved)
+        {
+            throw new InvalidOperationException(
+                "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of "
+                + $"[{MinimumUnreserved}].");
+        }
+
+        function.ReservedConcurrency = concurrency;
     }
 
     /// <summary>Makes a change when the clock reaches a second; changes of the same second happen in the order in which they were planned.</summary>

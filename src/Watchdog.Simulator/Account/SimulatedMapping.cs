@@ -11,6 +11,7 @@ public sealed class SimulatedMapping
     private SimulatedClock? clock;
     private PendingChange? pending;
     private int changes;
+    private int parallelization = 1;
 
     public required string Uuid { get; init; }
 
@@ -42,7 +43,7 @@ public sealed class SimulatedMapping
     public bool PartialBatch { get; init; }
 
     /// <summary>Streams only: batches of one shard that are worked on at the same time; 1 to 10.</summary>
-    public int Parallelization { get; init; } = 1;
+    public int Parallelization { get => parallelization; init => parallelization = value; }
 
     /// <summary>Streams only: how often a failed batch is tried again. Null: until the stream no longer has it.</summary>
     public int? MaximumRetries { get; init; }
@@ -64,13 +65,14 @@ public sealed class SimulatedMapping
 
     /// <summary>Begins a change; what is null stays. The new values hold when it has been carried out, 5 to 20 simulated seconds later.</summary>
     /// <param name="maximumConcurrency">The outer null leaves it, <c>(null)</c> removes the cap.</param>
+    /// <param name="parallelization">Streams only: 1 to 10.</param>
     /// <exception cref="InvalidOperationException">A change is being carried out already.</exception>
-    public void Change(bool? enabled, ValueTuple<int?>? maximumConcurrency, int? batchSize)
+    public void Change(bool? enabled, ValueTuple<int?>? maximumConcurrency, int? batchSize, int? parallelization = null)
     {
         if (IsChanging) throw new InvalidOperationException($"The mapping {Uuid} is {State}; a change is refused until that is done.");
         var polled = State == "Enabled";
         var polls = enabled ?? polled;
-        pending = new PendingChange(polled, polls, maximumConcurrency, batchSize, null);
+        pending = new PendingChange(polled, polls, maximumConcurrency, batchSize, parallelization, null);
         State = polls == polled ? "Updating" : polls ? "Enabling" : "Disabling";
         StateTransitionReason = "USER_INITIATED";
         changes++;
@@ -92,6 +94,7 @@ public sealed class SimulatedMapping
         if (pending is not { EndsAt: { } end } change || clock!.Second < end) return;
         if (change.MaximumConcurrency is { } cap) MaximumConcurrency = cap.Item1;
         BatchSize = change.BatchSize ?? BatchSize;
+        parallelization = change.Parallelization ?? parallelization;
         State = change.PollsAfter ? "Enabled" : "Disabled";
         LastModified = clock.Now;
         pending = null;
@@ -104,5 +107,6 @@ public sealed class SimulatedMapping
         LastModified = at.Now;
     }
 
-    private sealed record PendingChange(bool PolledBefore, bool PollsAfter, ValueTuple<int?>? MaximumConcurrency, int? BatchSize, int? EndsAt);
+    private sealed record PendingChange(
+        bool PolledBefore, bool PollsAfter, ValueTuple<int?>? MaximumConcurrency, int? BatchSize, int? Parallelization, int? EndsAt);
 }

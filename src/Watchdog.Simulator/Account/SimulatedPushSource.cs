@@ -14,6 +14,17 @@ public sealed class SimulatedPushSource
 
     public required string Arn { get; init; }
 
+    /// <summary>Rules only: whether it is enabled. What comes to one that is not, is lost, also when it is enabled again.</summary>
+    /// <exception cref="InvalidOperationException">A bucket or topic cannot be disabled.</exception>
+    public bool Enabled
+    {
+        get => !Events.Closed;
+        set => Events.Closed = value || Kind == PushKind.Rule ? !value : throw new InvalidOperationException($"{Name} is no rule; only a rule can be disabled.");
+    }
+
+    /// <summary>Events that came while the rule was disabled.</summary>
+    public long Lost => Events.Lost;
+
     internal PushEvents Events { get; } = new();
 
     /// <summary>Objects, messages or events from outside.</summary>

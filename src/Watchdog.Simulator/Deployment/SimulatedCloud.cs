@@ -2,18 +2,12 @@ using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
-using Watchdog.Simulator.Wire.CloudWatch;
 using Watchdog.Simulator.Wire.DynamoDb;
-using Watchdog.Simulator.Wire.Iam;
-using Watchdog.Simulator.Wire.Kinesis;
-using Watchdog.Simulator.Wire.Lambda;
 using Watchdog.Simulator.Wire.Sns;
-using Watchdog.Simulator.Wire.Sqs;
-using Watchdog.Simulator.Wire.Sts;
 
 namespace Watchdog.Simulator.Deployment;
 
-/// <summary>The account of a scenario and its AWS endpoints, with no stack in it yet. The one place that knows all services.</summary>
+/// <summary>The account of a scenario and its AWS endpoints, with no stack in it yet.</summary>
 internal sealed class SimulatedCloud : IAsyncDisposable
 {
     private readonly SnsTopics _topics;
@@ -42,29 +36,21 @@ internal sealed class SimulatedCloud : IAsyncDisposable
         remove => _topics.Published -= value;
     }
 
+    /// <param name="host">What Lambda's Invoke hands the stack's functions to.</param>
     /// <param name="port">0 takes a free one.</param>
-    /// <param name="secrets">Secret access keys by access key id: the callers whose signatures are verified. May grow later.</param>
-    /// <param name="createHost">Makes the host that Lambda's Invoke hands the stack's functions to.</param>
+    /// <param name="secrets">Secret access keys by access key id: the callers whose signatures are verified.</param>
+    /// <param name="interceptor">Stands before the services.</param>
     public static async Task<SimulatedCloud> StartAsync(
-        Scenario scenario, int port, IReadOnlyDictionary<string, string> secrets, Func<SimulatedAccount, IFunctionHost> createHost, CancellationToken cancellationToken)
+        SimulatedAccount account,
+        IFunctionHost host,
+        int port,
+        IReadOnlyDictionary<string, string> secrets,
+        IWireInterceptor interceptor,
+        CancellationToken cancellationToken)
     {
-        var account = scenario.Build();
         var topics = new SnsTopics(account);
         var dynamoDb = new DynamoDbService(() => Now(account), account.Region, account.AccountId);
-        var server = await WireServer.StartAsync(
-            [
-                new CloudWatchService(account),
-                new LambdaService(account, createHost(account)),
-                new SqsService(account),
-                new SnsService(account, topics),
-                new StsService(account),
-                new IamService(account),
-                new KinesisService(account),
-                dynamoDb,
-            ],
-            port,
-            secrets,
-            cancellationToken);
+        var server = await WireServer.StartAsync(WireServices.Of(account, topics, dynamoDb, host), port, secrets, interceptor, cancellationToken);
         return new SimulatedCloud(account, topics, dynamoDb, server);
     }
 

@@ -6,7 +6,7 @@ namespace Watchdog.Simulator.Deployment;
 
 /// <summary>
 /// Plays a deployed stack minute by minute. The simulated clock moves only between invocations: physics up to an operator act, the act;
-/// physics to the end of the minute, the schedules that are due, what they left in the asynchronous queue.
+/// physics to the end of the minute, the schedules that are due, what is due in the asynchronous queue.
 /// </summary>
 /// <param name="advance">Moves the simulated clock on by whole seconds.</param>
 /// <param name="acts">What a person does by hand, from the start of the simulation, in any order.</param>
@@ -38,7 +38,7 @@ internal sealed class StackPlayer(Stack stack, ProcessFunctionHost host, Simulat
         await host.DrainAsync(cancellationToken);
     }
 
-    /// <summary>A synchronous invocation, and the asynchronous events that come of it.</summary>
+    /// <summary>A synchronous invocation, and the asynchronous events that are due.</summary>
     /// <exception cref="ArgumentException">The stack has no such function.</exception>
     public async Task<InvocationResult> InvokeAsync(string functionLogicalId, string payloadJson, CancellationToken cancellationToken)
     {

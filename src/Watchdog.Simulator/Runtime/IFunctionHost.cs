@@ -7,7 +7,7 @@ public interface IFunctionHost
     /// <param name="payload">The event, JSON.</param>
     Task<InvocationResult> InvokeAsync(string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>Accepts an asynchronous event; it is run before the simulated clock moves on.</summary>
+    /// <summary>Accepts an asynchronous event; it is run before the simulated clock moves on, and again some minutes later if it fails.</summary>
     void Enqueue(string functionName, ReadOnlyMemory<byte> payload);
 }
 

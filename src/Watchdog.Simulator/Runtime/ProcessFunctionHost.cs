@@ -2,18 +2,22 @@ namespace Watchdog.Simulator.Runtime;
 
 /// <summary>
 /// Runs the stack's functions as real processes, started at their first invocation. Events that were accepted asynchronously wait until
-/// somebody drains them; they run in the order in which they came.
+/// somebody drains them; they run in the order in which they came, and those that failed again once their time has come.
 /// </summary>
 /// <param name="now">The simulated time.</param>
 /// <param name="record">Takes the metrics of AWS/Lambda and those that functions log in the embedded metric format.</param>
 /// <param name="realTime">For deadlines and timeouts: processes live in real time.</param>
 public sealed class ProcessFunctionHost(Func<DateTimeOffset> now, Action<MetricSample> record, TimeProvider realTime) : IFunctionHost, IAsyncDisposable
 {
+    /// <summary>How long Lambda waits before the first and before the second time that it tries an event again.</summary>
+    private static readonly TimeSpan[] Waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)];
+
     private readonly Dictionary<string, FunctionInstance> instances = new(StringComparer.Ordinal);
     private readonly DirectoryInfo logs = Directory.CreateTempSubdirectory("watchdog-");
-    private readonly Queue<(FunctionInstance Instance, ReadOnlyMemory<byte> Payload)> queue = [];
+    private readonly PriorityQueue<AsynchronousEvent, (DateTimeOffset Due, long Number)> queue = new();
     private readonly Lock gate = new();
     private long invocations;
+    private long accepted;
 
     /// <summary>Makes functions known. Their processes start later, one by one as they are needed.</summary>
     public void Deploy(IEnumerable<HostedFunction> functions, RuntimeSettings settings)
@@ -32,32 +36,22 @@ public sealed class ProcessFunctionHost(Func<DateTimeOffset> now, Action<MetricS
     {
         var instance = Find(functionName);
         // The caller may use its buffer again before the event is run.
-        lock (gate)
-            queue.Enqueue((instance, payload.ToArray()));
+        Enqueue(new AsynchronousEvent(instance, payload.ToArray()), TimeSpan.Zero);
     }
 
     /// <summary>
-    /// Runs one event as Lambda runs what was invoked asynchronously: after a function error it tries again, as often as the function's
-    /// configuration says, with the same request id. Lambda waits one and then two minutes; here the attempts follow at once, because the simulated
-    /// clock stands still until every event of the minute is done.
+    /// Runs one event as Lambda runs what was invoked asynchronously. After a function error it will be tried again, as often as the
+    /// function's configuration says, with the same request id: one minute of simulated time later, and then two.
     /// </summary>
+    /// <returns>The result of the first attempt.</returns>
     public Task<InvocationResult> RunEventAsync(string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
-        RunEventAsync(Find(functionName), payload, cancellationToken);
+        RunEventAsync(new AsynchronousEvent(Find(functionName), payload.ToArray()), cancellationToken);
 
-    /// <summary>Runs what was accepted asynchronously, and what comes of it, until nothing is left.</summary>
+    /// <summary>Runs what was accepted asynchronously and is due by now, and what comes of it, until nothing of that kind is left.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            (FunctionInstance Instance, ReadOnlyMemory<byte> Payload) next;
-            lock (gate)
-            {
-                if (!queue.TryDequeue(out next))
-                    return;
-            }
-
-            await RunEventAsync(next.Instance, next.Payload, cancellationToken);
-        }
+        while (TakeDue() is { } next)
+            await RunEventAsync(next, cancellationToken);
     }
 
     /// <summary>Kills a function's process, also in the middle of an invocation, which then ends with Runtime.ExitError.</summary>
@@ -70,13 +64,27 @@ public sealed class ProcessFunctionHost(Func<DateTimeOffset> now, Action<MetricS
         logs.Delete(recursive: true);
     }
 
-    private async Task<InvocationResult> RunEventAsync(FunctionInstance instance, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    private async Task<InvocationResult> RunEventAsync(AsynchronousEvent tried, CancellationToken cancellationToken)
     {
-        var requestId = NextRequestId(instance);
-        var result = await RunAsync(instance, requestId, payload, cancellationToken);
-        for (var retry = 0; retry < instance.Function.MaximumRetryAttempts && result.FunctionError is not null; retry++)
-            result = await RunAsync(instance, requestId, payload, cancellationToken);
+        var requestId = tried.RequestId ?? NextRequestId(tried.Instance);
+        var result = await RunAsync(tried.Instance, requestId, tried.Payload, cancellationToken);
+        if (result.FunctionError is not null && tried.Retries < tried.Instance.Function.MaximumRetryAttempts)
+            Enqueue(tried with { RequestId = requestId, Retries = tried.Retries + 1 }, Waits[tried.Retries]);
         return result;
+    }
+
+    private void Enqueue(AsynchronousEvent waiting, TimeSpan wait)
+    {
+        var due = now() + wait;
+        lock (gate)
+            queue.Enqueue(waiting, (due, ++accepted));
+    }
+
+    private AsynchronousEvent? TakeDue()
+    {
+        var time = now();
+        lock (gate)
+            return queue.TryPeek(out _, out var first) && first.Due <= time ? queue.Dequeue() : null;
     }
 
     private async Task<InvocationResult> RunAsync(
@@ -100,4 +108,8 @@ public sealed class ProcessFunctionHost(Func<DateTimeOffset> now, Action<MetricS
     private FunctionInstance Find(string name) => instances.TryGetValue(name, out var instance)
         ? instance
         : throw new ArgumentException($"No function {name} is hosted; there are {string.Join(", ", instances.Keys.Order(StringComparer.Ordinal))}.", nameof(name));
+
+    /// <param name="RequestId">Null before the first attempt.</param>
+    /// <param name="Retries">How often it has been tried again.</param>
+    private sealed record AsynchronousEvent(FunctionInstance Instance, ReadOnlyMemory<byte> Payload, string? RequestId = null, int Retries = 0);
 }

@@ -46,6 +46,9 @@ public sealed record Scenario
     /// <summary>In the order of their times.</summary>
     public required IReadOnlyList<OperatorAct> Operator { get; init; }
 
+    /// <summary>In the order of the file: of two that strike the same call, the first counts.</summary>
+    public IReadOnlyList<ScenarioFault> Faults { get; init; } = [];
+
     public required IReadOnlyList<Expectation> Expectations { get; init; }
 
     /// <param name="yaml">The file's text.</param>
@@ -66,8 +69,8 @@ public sealed record Scenario
     public Scenario WithSeed(long seed) => this with { Seed = seed };
 
     /// <summary>
-    /// The account at its start. Its <see cref="SimulatedAccount.Advance"/> applies the traffic and the changes; operator acts are for whoever
-    /// plays the scenario.
+    /// The account at its start. Its <see cref="SimulatedAccount.Advance"/> applies the traffic and the changes; operator acts and
+    /// faults are for whoever plays the scenario.
     /// </summary>
     public SimulatedAccount Build() => ScenarioAccount.Create(this);
 }

@@ -1,12 +1,23 @@
 using Microsoft.Extensions.Primitives;
+using Watchdog.Simulator.Wire.CloudWatch;
+using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire;
 
 /// <summary>One AWS service as its clients see it. The server finds it by the service name in the request's SigV4 credential scope.</summary>
 public interface IWireService
 {
-    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis or dynamodb.</summary>
+    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis, events or dynamodb.</summary>
     string SigningName { get; }
+
+    /// <summary>What it serves, e.g. GetMetricData.</summary>
+    IReadOnlyCollection<string> Operations { get; }
+
+    /// <summary>What a request asks for; empty when it cannot be told. It need not be served.</summary>
+    string OperationOf(WireRequest request);
+
+    /// <summary>An error in the shape of the protocol that the request speaks.</summary>
+    WireResponse Refuse(WireRequest request, string operation, AwsException error);
 
     Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken);
 }
@@ -25,6 +36,9 @@ public sealed record WireRequest(
 {
     /// <summary>What the answer bears as x-amzn-requestid, and a query/XML answer in its body.</summary>
     public string RequestId { get; init; } = "00000000-0000-4000-8000-000000000000";
+
+    /// <summary>For GetMetricData: the points that the answer has to do without; null: none.</summary>
+    public PointLoss? PointLoss { get; init; }
 }
 
 /// <param name="Operation">What was asked for, e.g. GetMetricData; for the usage count. Empty when it is not known.</param>

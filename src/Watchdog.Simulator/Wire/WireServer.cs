@@ -17,12 +17,14 @@ public sealed class WireServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly Dictionary<string, IWireService> _services;
     private readonly IReadOnlyDictionary<string, string> _secrets;
+    private readonly IWireInterceptor? _interceptor;
     private long _requests;
 
-    private WireServer(IEnumerable<IWireService> services, int port, IReadOnlyDictionary<string, string> secrets)
+    private WireServer(IEnumerable<IWireService> services, int port, IReadOnlyDictionary<string, string> secrets, IWireInterceptor? interceptor)
     {
         _services = services.ToDictionary(s => s.SigningName, StringComparer.Ordinal);
         _secrets = secrets;
+        _interceptor = interceptor;
         // The empty builder reads neither the environment nor files: an ASPNETCORE_URLS of the machine must not move the endpoint.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -39,9 +41,9 @@ public sealed class WireServer : IAsyncDisposable
 
     public UsageLog Usage { get; } = new();
 
-    /// <inheritdoc cref="StartAsync(IEnumerable{IWireService}, int, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync(IEnumerable{IWireService}, int, IReadOnlyDictionary{string, string}, IWireInterceptor?, CancellationToken)"/>
     public static Task<WireServer> StartAsync(IEnumerable<IWireService> services, int port, CancellationToken cancellationToken) =>
-        StartAsync(services, port, new Dictionary<string, string>(), cancellationToken);
+        StartAsync(services, port, new Dictionary<string, string>(), null, cancellationToken);
 
     /// <summary>Starts to serve.</summary>
     /// <param name="port">0 takes a free one.</param>
@@ -49,14 +51,19 @@ public sealed class WireServer : IAsyncDisposable
     /// Secret access keys by access key id. Requests of these callers must bear the right signature; requests of others need a well-formed one.
     /// It is read at each request, so a concurrent dictionary may grow while the server runs.
     /// </param>
+    /// <param name="interceptor">Stands before the services; null: nothing does.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="ArgumentException">Two services have the same signing name.</exception>
     public static async Task<WireServer> StartAsync(
-        IEnumerable<IWireService> services, int port, IReadOnlyDictionary<string, string> secrets, CancellationToken cancellationToken)
+        IEnumerable<IWireService> services,
+        int port,
+        IReadOnlyDictionary<string, string> secrets,
+        IWireInterceptor? interceptor,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(secrets);
-        var server = new WireServer(services, port, secrets);
+        var server = new WireServer(services, port, secrets, interceptor);
         try
         {
             await server._application.StartAsync(cancellationToken);
@@ -79,7 +86,12 @@ public sealed class WireServer : IAsyncDisposable
         // A counter, not a random number: the same run gives the same ids.
         var requestId = $"00000000-0000-4000-8000-{Interlocked.Increment(ref _requests):x12}";
         var raw = await RawRequest.ReadAsync(context);
-        var response = await AnswerAsync(raw, requestId, context.RequestAborted);
+        if (await AnswerAsync(raw, requestId, context.RequestAborted) is not { } response)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = response.Status;
         context.Response.Headers["x-amzn-requestid"] = requestId;
         foreach (var (name, value) in response.Headers ?? new Dictionary<string, string>())
@@ -91,7 +103,8 @@ public sealed class WireServer : IAsyncDisposable
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
-    private async Task<WireResponse> AnswerAsync(RawRequest raw, string requestId, CancellationToken cancellationToken)
+    /// <returns>Null: nobody waits for it.</returns>
+    private async Task<WireResponse?> AnswerAsync(RawRequest raw, string requestId, CancellationToken cancellationToken)
     {
         // Errors found before the body is understood need a request, too, to be shaped by.
         var request = new WireRequest(raw.Method, raw.Target, new Dictionary<string, StringValues>(), raw.Headers, default, "", "")
@@ -111,10 +124,7 @@ public sealed class WireServer : IAsyncDisposable
             }
 
             request = raw.Decode(authorization.AccessKeyId, requestId);
-            var response = await service.HandleAsync(request, cancellationToken);
-            if (response.Operation.Length > 0)
-                Usage.Record(authorization.AccessKeyId, authorization.Service, response.Operation, response.BilledMetrics);
-            return response;
+            return await CallAsync(service, request, cancellationToken);
         }
         catch (AwsException exception)
         {
@@ -128,5 +138,19 @@ public sealed class WireServer : IAsyncDisposable
         {
             return ErrorShape.Of(request, AwsException.Internal(exception));
         }
+    }
+
+    private async Task<WireResponse?> CallAsync(IWireService service, WireRequest request, CancellationToken cancellationToken)
+    {
+        WireResponse? served = null;
+        var response = _interceptor is null
+            ? await ServeAsync(request)
+            : await _interceptor.HandleAsync(new WireCall(service, service.OperationOf(request), request), ServeAsync);
+        // A call whose answer nobody gets was made all the same.
+        if ((response ?? served) is { Operation.Length: > 0 } made)
+            Usage.Record(request.Caller, service.SigningName, made.Operation, made.BilledMetrics);
+        return response;
+
+        async Task<WireResponse> ServeAsync(WireRequest asked) => served = await service.HandleAsync(asked, cancellationToken);
     }
 }

@@ -47,6 +47,15 @@ public sealed class LambdaAnswers
     }
 
     [Fact]
+    public async Task A_dead_letter_config_says_where_given_up_events_go()
+    {
+        var response = await Ask(
+            new Answer("""{"FunctionName":"f","DeadLetterConfig":{"TargetArn":"arn:aws:sqs:us-east-1:1:dlq"}}"""),
+            (c, t) => c.GetFunctionConfigurationAsync(new() { FunctionName = "f" }, t));
+        Assert.Equal("arn:aws:sqs:us-east-1:1:dlq", response.DeadLetterConfig!.TargetArn);
+    }
+
+    [Fact]
     public async Task Provisioned_concurrency_says_what_was_asked_for_and_what_is_ready()
     {
         const string body = """

@@ -109,6 +109,21 @@ public sealed class LambdaOnMoto(MotoServer moto)
     }
 
     [Fact]
+    public async Task A_function_says_where_the_asynchronous_events_go_that_it_gives_up_unless_it_was_never_told()
+    {
+        var made = await moto.SeedAsync("compat-given-up-");
+        using var client = Clients.Lambda(moto.Url);
+        var token = TestContext.Current.CancellationToken;
+        var dlq = (string)made["dlqArn"]!;
+
+        var configured = await client.GetFunctionEventInvokeConfigAsync(new() { FunctionName = "compat-given-up-with-destination" }, token);
+        Assert.Equal((dlq, 3600), (configured.DestinationConfig!.OnFailure!.Destination!, configured.MaximumEventAgeInSeconds));
+        Assert.Equal(DateTimeKind.Utc, configured.LastModified!.Value.Kind);
+        await Assert.ThrowsAsync<ResourceNotFoundException>(
+            () => client.GetFunctionEventInvokeConfigAsync(new() { FunctionName = "compat-given-up-other" }, token));
+    }
+
+    [Fact]
     public async Task An_invocation_returns_what_the_function_returned()
     {
         await moto.SeedAsync("compat-invoke-");

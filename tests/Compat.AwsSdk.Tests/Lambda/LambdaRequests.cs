@@ -52,6 +52,16 @@ public sealed class LambdaRequests
         (c, t) => c.UpdateEventSourceMappingAsync(new() { UUID = Uuid, Enabled = true, ScalingConfig = new() { MaximumConcurrency = 2 } }, t));
 
     [Fact]
+    public Task UpdateEventSourceMapping_of_a_stream() => Agrees(
+        "UpdateEventSourceMapping", $$"""{"UUID": "{{Uuid}}", "BatchSize": 1, "ParallelizationFactor": 2}""",
+        (c, t) => c.UpdateEventSourceMappingAsync(new() { UUID = Uuid, BatchSize = 1, ParallelizationFactor = 2 }, t));
+
+    [Fact]
+    public Task GetFunctionEventInvokeConfig() => Agrees(
+        "GetFunctionEventInvokeConfig", """{"FunctionName": "orders", "Qualifier": "live"}""",
+        (c, t) => c.GetFunctionEventInvokeConfigAsync(new() { FunctionName = "orders", Qualifier = "live" }, t));
+
+    [Fact]
     public Task GetAccountSettings() => Agrees("GetAccountSettings", "{}", (c, t) => c.GetAccountSettingsAsync(new(), t));
 
     [Fact]

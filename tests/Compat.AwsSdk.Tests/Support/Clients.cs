@@ -1,4 +1,5 @@
 using Amazon.CloudWatch;
+using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Kinesis;
 using Amazon.Lambda;
@@ -14,6 +15,8 @@ internal static class Clients
     public static readonly BasicAWSCredentials Credentials = new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
     public static AmazonCloudWatchClient CloudWatch(Uri url) => new(Credentials, For(new AmazonCloudWatchConfig(), url));
+
+    public static AmazonEventBridgeClient EventBridge(Uri url) => new(Credentials, For(new AmazonEventBridgeConfig(), url));
 
     public static AmazonKinesisClient Kinesis(Uri url) => new(Credentials, For(new AmazonKinesisConfig(), url));
 

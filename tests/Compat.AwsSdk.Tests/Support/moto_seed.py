@@ -13,7 +13,7 @@ def client(service):
     return boto3.client(service, endpoint_url=url, region_name="us-east-1", aws_access_key_id="test", aws_secret_access_key="test")
 
 
-sqs, lam, iam, sns, dynamo, kinesis = (client(s) for s in ("sqs", "lambda", "iam", "sns", "dynamodb", "kinesis"))
+sqs, lam, iam, sns, dynamo, kinesis, events = (client(s) for s in ("sqs", "lambda", "iam", "sns", "dynamodb", "kinesis", "events"))
 
 
 def code(comment=""):
@@ -52,6 +52,9 @@ queue("orders.fifo", FifoQueue="true")
 
 process = function("process", Environment={"Variables": {"QUEUE_URL": work}}, Tags={"team": "shop", "watchdog:breaker": "trip"})
 other = function("other")
+with_destination = function("with-destination")
+lam.put_function_event_invoke_config(
+    FunctionName=with_destination, MaximumEventAgeInSeconds=3600, DestinationConfig={"OnFailure": {"Destination": dlq_arn}})
 mapping = lam.create_event_source_mapping(
     EventSourceArn=work_arn, FunctionName=process, BatchSize=7, MaximumBatchingWindowInSeconds=3,
     FunctionResponseTypes=["ReportBatchItemFailures"])["UUID"]
@@ -75,7 +78,12 @@ def permit(function, sid, service, source, **more):
 
 
 bucket = "arn:aws:s3:::" + prefix + "uploads"
-rule = "arn:aws:events:us-east-1:123456789012:rule/" + prefix + "nightly"
+rule = events.put_rule(Name=prefix + "nightly", ScheduleExpression="rate(1 day)")["RuleArn"]
+events.put_targets(Rule=prefix + "nightly", Targets=[{"Id": "function", "Arn": process + ":live"}])
+bus = prefix + "bus"
+events.create_event_bus(Name=bus)
+bus_rule = events.put_rule(Name=prefix + "placed", EventBusName=bus, EventPattern=json.dumps({"source": ["shop"]}))["RuleArn"]
+events.put_targets(Rule=prefix + "placed", EventBusName=bus, Targets=[{"Id": "a", "Arn": other}, {"Id": "b", "Arn": inbox_arn}])
 # moto has one policy for a function and its versions, so the two kinds are of two functions.
 permit(other, "s3", "s3", bucket, SourceAccount="123456789012")
 permit(other, "api", "apigateway", "arn:aws:execute-api:us-east-1:123456789012:abc/*/POST/orders")
@@ -98,6 +106,6 @@ table_mapping = lam.create_event_source_mapping(
 print(json.dumps({
     "role": role, "work": work, "workArn": work_arn, "dlqArn": dlq_arn, "process": process, "other": other, "mapping": mapping,
     "topic": topic, "table": prefix + "table", "inbox": inbox,
-    "first": first, "second": second, "bucket": bucket, "rule": rule, "stream": stream, "streamMapping": stream_mapping,
+    "first": first, "second": second, "bucket": bucket, "rule": rule, "busRule": bus_rule, "stream": stream, "streamMapping": stream_mapping,
     "tableStream": table_stream, "tableMapping": table_mapping,
 }))

@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.CloudWatch;
+using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Lambda;
 using Amazon.Runtime;
@@ -27,6 +28,10 @@ public sealed class Endpoints
     [Fact]
     public void CloudWatch_is_called_monitoring() =>
         Assert.Equal("https://monitoring.us-west-2.amazonaws.com", Resolve(new AmazonCloudWatchConfig { RegionEndpoint = RegionEndpoint.USWest2 }).URL);
+
+    [Fact]
+    public void EventBridge_is_called_events() =>
+        Assert.Equal("https://events.eu-west-1.amazonaws.com", Resolve(new AmazonEventBridgeConfig { RegionEndpoint = RegionEndpoint.EUWest1 }).URL);
 
     [Theory]
     [InlineData("eu-central-1", "https://iam.amazonaws.com", "us-east-1")]

@@ -20,6 +20,7 @@ internal static class FunctionEnvironment
         ["WATCHDOG_TOPIC_ARN"] = "arn:aws:sns:us-east-1:123456789012:watchdog",
         ["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker",
         ["WATCHDOG_BREAKER_MODE"] = "confirm",
+        ["WATCHDOG_AUTO_PROBE"] = "false",
         ["POWERTOOLS_METRICS_NAMESPACE"] = "Watchdog",
         ["POWERTOOLS_SERVICE_NAME"] = "watchdog",
     };

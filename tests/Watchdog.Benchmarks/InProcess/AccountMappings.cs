@@ -14,7 +14,10 @@ internal sealed class AccountMappings(SimulatedAccount account) : IMappingContro
         try
         {
             account.Mappings[uuid].Change(
-                change.Enabled, change.ScalingConfig is { } scaling ? new ValueTuple<int?>(scaling.MaximumConcurrency) : null, batchSize: null);
+                change.Enabled,
+                change.ScalingConfig is { } scaling ? new ValueTuple<int?>(scaling.MaximumConcurrency) : null,
+                change.BatchSize,
+                change.ParallelizationFactor);
             return Task.CompletedTask;
         }
         catch (InvalidOperationException e)

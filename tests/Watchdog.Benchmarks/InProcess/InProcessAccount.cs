@@ -1,3 +1,4 @@
+using Watchdog.Cli;
 using Watchdog.Cli.Staging;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
@@ -20,12 +21,15 @@ internal sealed class InProcessAccount : IStagedAccount
     private readonly Queue<OperatorAct> _acts;
     private int _minutes;
 
+    /// <exception cref="UsageException">The scenario has faults, which strike calls on the wire; here is none.</exception>
     public InProcessAccount(Scenario scenario)
     {
+        if (scenario.Faults.Count > 0)
+            throw new UsageException($"{scenario.Name}: faults strike calls on the wire, and nothing goes over a wire in one process; `watchdog simulate` plays them.");
         _scenario = scenario;
         _account = scenario.Build();
         Start = _account.Now;
-        _stack = new InProcessStack(_account, BreakerModes.Parse(scenario.Watchdog.Breaker ?? "confirm") ?? BreakerMode.Confirm);
+        _stack = new InProcessStack(_account, BreakerModes.Parse(scenario.Watchdog.Breaker ?? "confirm") ?? BreakerMode.Confirm, scenario.Watchdog.AutoProbe ?? false);
         _acts = new Queue<OperatorAct>(scenario.Operator);
     }
 
@@ -62,6 +66,10 @@ internal sealed class InProcessAccount : IStagedAccount
 
     public async Task<IReadOnlyList<Incident>> ReadIncidentsAsync(CancellationToken cancellationToken) =>
         [.. await _stack.Incidents.ReadOpenAsync(cancellationToken), .. await _stack.Incidents.ReadHistoryAsync(Start, cancellationToken)];
+
+    /// <summary>All that the breaker has done, newest first.</summary>
+    public Task<IReadOnlyList<CircuitTransition>> ReadTransitionsAsync(CancellationToken cancellationToken) =>
+        _stack.Circuits.ReadHistoryAsync(function: null, int.MaxValue, cancellationToken);
 
     public AccountView Observe() => AccountReading.Observe(_account);
 

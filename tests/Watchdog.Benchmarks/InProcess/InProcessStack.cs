@@ -27,12 +27,12 @@ internal sealed class InProcessStack
     private readonly ScheduledFunction[] _scheduled;
     private readonly OperatorDesk _desk;
 
-    public InProcessStack(SimulatedAccount account, BreakerMode mode)
+    public InProcessStack(SimulatedAccount account, BreakerMode mode, bool autoProbe)
     {
         _account = account;
         _outbox = new Outbox(account);
         _settings = new Settings(
-            Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, account.Region);
+            Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, autoProbe, account.Region);
 
         // In the template's order: whoever explains others' trouble comes first.
         _scheduled = [Scheduled<RecursionWatch>(1), Scheduled<FunctionWatch>(1), Scheduled<QueueWatch>(1), Scheduled<ConfigurationWatch>(15)];
@@ -44,6 +44,8 @@ internal sealed class InProcessStack
     public Outbox Outbox => _outbox;
 
     public IIncidentStore Incidents => _state;
+
+    public ICircuitStore Circuits => _state;
 
     /// <summary>The schedules that are due at the end of a minute, and the requests to the breaker that come of them.</summary>
     public async Task RunScheduledAsync(int minutes, CancellationToken cancellationToken)
@@ -98,6 +100,8 @@ internal sealed class InProcessStack
         .AddSingleton<IQueueDepthSource>(new AccountDepths(_account))
         .AddSingleton<IPermissionSource>(new AccountPermissions(_account))
         .AddSingleton<IMappingControl>(new AccountMappings(_account))
+        .AddSingleton<IConcurrencyControl>(new AccountConcurrency(_account))
+        .AddSingleton<IRuleControl>(new AccountRules(_account))
         .AddSingleton<ITickLedger>(_state)
         .AddSingleton<IIncidentStore>(_state)
         .AddSingleton<ICircuitStore>(_state)

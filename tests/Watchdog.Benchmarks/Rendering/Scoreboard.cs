@@ -13,12 +13,14 @@ internal sealed class Scoreboard(IReadOnlyCollection<ScenarioScore> scores, IRea
 
     private IReadOnlyList<string> Watchers => [WatchdogScore.Name, .. products];
 
-    private IReadOnlyList<string> BySymptomHeader => ["symptom", "troubles", .. Watchers];
+    private ReportTable All => new("All", Totals, [.. TotalRows]);
+
+    private ReportTable BySymptom => new("By symptom", ["symptom", "troubles", .. Watchers], [.. SymptomRows]);
 
     public void Write(IAnsiConsole console)
     {
-        console.Write(TableOf(Totals, TotalRows));
-        console.Write(TableOf(BySymptomHeader, SymptomRows));
+        console.Write(All.ForScreen());
+        console.Write(BySymptom.ForScreen());
     }
 
     public string Markdown(IReadOnlyList<Check> checks, IEnumerable<string> remarks)
@@ -27,9 +29,9 @@ internal sealed class Scoreboard(IReadOnlyCollection<ScenarioScore> scores, IRea
         var days = scores.Where(s => s.Watcher == WatchdogScore.Name).Sum(s => s.Duration.TotalDays);
         text.Append(Invariant($"{files} scenarios{(seeds > 1 ? $", each with {seeds} seeds" : "")}, {days:0.0} simulated days, "));
         text.Append(Invariant($"{scores.Where(s => s.Watcher == WatchdogScore.Name).Sum(s => s.Hits.Count)} troubles. Delays are minutes from the onset.\n\n"));
-        Append(text, Totals, TotalRows);
+        All.AppendMarkdown(text);
         text.Append("\nFor each symptom: share detected, median delay (worst delay).\n\n");
-        Append(text, BySymptomHeader, SymptomRows);
+        BySymptom.AppendMarkdown(text);
         text.Append('\n');
         foreach (var check in checks)
             text.Append($"- {(check.Holds ? "Holds" : "Does not hold")}: {check.Claim}.\n");
@@ -50,23 +52,6 @@ internal sealed class Scoreboard(IReadOnlyCollection<ScenarioScore> scores, IRea
             $"{Summary.Of(WatchdogScore.Name, scores, symptom).Troubles}",
             .. Watchers.Select(w => Summary.Of(w, scores, symptom)).Select(s => s.Detected == 0 ? "-" : $"{Percent(s.Detected)}, {Minutes(s.MedianDelay)} ({Minutes(s.WorstDelay)})"),
         ]);
-
-    private static Table TableOf(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var table = new Table().Border(TableBorder.Ascii);
-        foreach (var name in header)
-            table.AddColumn(new TableColumn(name.EscapeMarkup()));
-        foreach (var row in rows)
-            table.AddRow([.. row.Select(c => c.EscapeMarkup())]);
-        return table;
-    }
-
-    private static void Append(StringBuilder text, IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        text.Append($"| {string.Join(" | ", header)} |\n|{string.Concat(header.Select(_ => "---|"))}\n");
-        foreach (var row in rows)
-            text.Append($"| {string.Join(" | ", row)} |\n");
-    }
 
     private static string Percent(double? share) => share is { } s ? Invariant($"{s * 100:0.#} %") : "-";
 

@@ -184,7 +184,7 @@ public sealed class CircuitBreakerCrashTests
                 Assert.True(circuit.State == CircuitState.Closed == circuit.Recorded.IsEmpty, $"{_note}{circuit}: {circuit.Recorded.Length} on record");
                 foreach (var recorded in circuit.Mappings())
                     Assert.True(
-                        MappingTarget.For(circuit.State, recorded).IsMetBy(Account.Mappings[recorded.Uuid]!),
+                        MappingTarget.For(circuit, recorded).IsMetBy(Account.Mappings[recorded.Uuid]!),
                         $"{_note}{Account.Mappings[recorded.Uuid]} is not as {circuit.State} demands");
             }
         }

@@ -4,7 +4,7 @@ namespace Watchdog.Core.Breaker.Tests.Breaker;
 
 public sealed class CircuitMachineTests
 {
-    private static readonly RecordedMapping Before = new("m1", An.QueueArn("work"), "orders", Enabled: true, MaximumConcurrency: 7, IsProvisioned: false, Stream: null);
+    private static readonly RecordedMapping Before = new("m1", An.QueueArn("work"), "f", Enabled: true, MaximumConcurrency: 7, IsProvisioned: false, Stream: null);
 
     private static readonly TransitionCause Cause = new(An.Nine, "operator", "Because.", ["It spins."]);
 
@@ -16,24 +16,28 @@ public sealed class CircuitMachineTests
     [InlineData("Closed", "Release", "=")]
     [InlineData("Closed", "Reset", "=")]
     [InlineData("Closed", "Hold", "-")]
+    [InlineData("Closed", "Escalate", "-")]
     [InlineData("Contained", "Contain", "=")]
     [InlineData("Contained", "Trip", "Open")]
     [InlineData("Contained", "Probe", "-")]
     [InlineData("Contained", "Release", "Closed")]
     [InlineData("Contained", "Reset", "Closed")]
     [InlineData("Contained", "Hold", "Contained")]
+    [InlineData("Contained", "Escalate", "-")]
     [InlineData("Open", "Contain", "-")]
     [InlineData("Open", "Trip", "=")]
     [InlineData("Open", "Probe", "HalfOpen")]
     [InlineData("Open", "Release", "-")]
     [InlineData("Open", "Reset", "Closed")]
     [InlineData("Open", "Hold", "Open")]
+    [InlineData("Open", "Escalate", "Open")]
     [InlineData("HalfOpen", "Contain", "-")]
     [InlineData("HalfOpen", "Trip", "Open")]
     [InlineData("HalfOpen", "Probe", "=")]
     [InlineData("HalfOpen", "Release", "Closed")]
     [InlineData("HalfOpen", "Reset", "Closed")]
     [InlineData("HalfOpen", "Hold", "HalfOpen")]
+    [InlineData("HalfOpen", "Escalate", "-")]
     public void A_circuit_moves_as_the_table_says(string from, string on, string to)
     {
         var step = CircuitMachine.Apply(In(Enum.Parse<CircuitState>(from)), Enum.Parse<CircuitAction>(on), [Before], Cause);
@@ -50,7 +54,7 @@ public sealed class CircuitMachineTests
     {
         var refused = Assert.IsType<CircuitStep.Refused>(CircuitMachine.Apply(In(CircuitState.Open), CircuitAction.Contain, [Before], Cause));
         Assert.Equal(
-            "contain is not allowed: the circuit of f is open; allowed from there: probe (to half-open), reset (to closed).", refused.Message);
+            "contain is not allowed: the circuit of f is open; allowed from there: probe (to half-open), escalate (to open), reset (to closed).", refused.Message);
     }
 
     [Fact]

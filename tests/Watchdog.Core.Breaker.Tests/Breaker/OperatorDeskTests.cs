@@ -14,6 +14,7 @@ public sealed class OperatorDeskTests
     private readonly FakeInventory _inventory;
     private readonly FakePermissions _permissions = new FakePermissions().Allow("process-work", An.QueueArn("work")).Allow("resize", An.QueueArn("images"));
     private readonly FakePolicies _policies = new();
+    private readonly FakeTrials _trials = new();
     private readonly OperatorDesk _desk;
 
     public OperatorDeskTests()
@@ -31,7 +32,10 @@ public sealed class OperatorDeskTests
             [An.Function("process-work"), An.Function("resize"), An.Function("by-hand"), An.Function("watchdog-QueueWatcher")], mappings));
         _desk = new OperatorDesk(
             new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), _inventory, new TopologyBuilder(_permissions), new PushTriggerReader(_policies, _policies),
-            new InMemoryCircuitStore(_account.Circuits, PortGate.Open), new FakeMappings(_account.Mappings, PortGate.Open));
+            new InMemoryCircuitStore(_account.Circuits, PortGate.Open),
+            new TriggerControls(
+                new FakeMappings(_account.Mappings, PortGate.Open), new FakeConcurrency(_account.Concurrency, PortGate.Open), new FakeRules(_account.Rules, PortGate.Open)),
+            _trials, BreakerOptions.Default);
     }
 
     [Fact]

@@ -34,6 +34,8 @@ public sealed class MappingTable
         var changed = mapping with
         {
             State = state,
+            BatchSize = change.BatchSize ?? mapping.BatchSize,
+            Stream = change.ParallelizationFactor is { } factor ? mapping.Stream! with { ParallelizationFactor = factor } : mapping.Stream,
             MaximumConcurrency = change.ScalingConfig is { } scaling ? scaling.MaximumConcurrency : mapping.MaximumConcurrency,
         };
         _mappings[uuid] = (changed, change.Enabled ?? enabled, StepsPerChange);

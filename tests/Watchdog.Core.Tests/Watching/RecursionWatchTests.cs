@@ -120,6 +120,24 @@ public class RecursionWatchTests
     }
 
     [Fact]
+    public async Task A_breaker_that_cannot_be_asked_to_reconcile_does_not_keep_the_tick_from_its_work_and_the_next_tick_asks_again()
+    {
+        AddRunaway("process-work");
+        _breaker.Circuits.Add(Held("orders"));
+        _breaker.IsOutOfReach = true;
+        var watch = Watch(BreakerMode.Alert);
+        var judgements = await watch.JudgeAsync([], Given.AtMinute(Now), Token);
+        Assert.Equal("Rate exceeded", watch.UnansweredReconcile);
+        Assert.Equal(
+            [ResourceId.Function("process-work"), ResourceId.Function("orders")], judgements.OfType<Judgement.Trouble>().Select(t => t.Finding.Resource));
+
+        _breaker.IsOutOfReach = false;
+        await watch.JudgeAsync([], Given.AtMinute(Now), Token);
+        Assert.Null(watch.UnansweredReconcile);
+        Assert.Contains("\"action\":\"reconcile\"", Assert.Single(_breaker.Requests), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_finding_of_a_trip_is_critical_and_has_the_command_that_gives_back_what_was_there()
     {
         AddRunaway("process-work");

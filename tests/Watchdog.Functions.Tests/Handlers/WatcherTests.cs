@@ -17,6 +17,7 @@ public class WatcherTests
     private readonly FakeAccount _account = new();
     private readonly FakeState _state = new();
     private readonly FakeMetrics _metrics = new();
+    private readonly FakeLog<RecursionWatcherFunction> _log = new();
     private readonly ScheduledTick _tick;
 
     public WatcherTests() => _tick = new ScheduledTick(
@@ -65,16 +66,41 @@ public class WatcherTests
     [Fact]
     public async Task RecursionWatcher_has_the_breaker_look_after_a_circuit_and_tells_that_it_is_held()
     {
-        _state.Circuits["orders"] = new Circuit(
-            "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, "orders", Enabled: true, 50, false, null)],
-            "operator", "A test.", Applied: true, Version: 2);
-        var watch = new RecursionWatch(
-            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
-            new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
-        await new RecursionWatcherFunction(watch, _tick).RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
+        HoldOrders();
+        await RecursionWatcher().RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
 
         AssertOneTickOf("RecursionWatcher");
         Assert.Contains("\"action\":\"reconcile\"", Assert.Single(_state.Requests), StringComparison.Ordinal);
+        AssertTellsThatOrdersIsHeld();
+        Assert.Empty(_log.Lines);
+    }
+
+    [Fact]
+    public async Task RecursionWatcher_logs_that_the_breaker_could_not_be_reached_and_tells_of_the_held_circuit_all_the_same()
+    {
+        HoldOrders();
+        _state.BreakerRefuses = "Rate exceeded";
+        await RecursionWatcher().RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
+
+        AssertOneTickOf("RecursionWatcher");
+        AssertTellsThatOrdersIsHeld();
+        Assert.Equal("The breaker could not be asked to look after its circuits; the next tick asks again: Rate exceeded", Assert.Single(_log.Lines));
+    }
+
+    private void HoldOrders() => _state.Circuits["orders"] = new Circuit(
+        "orders", CircuitState.Open, Given.AtMinute(20), [new RecordedMapping("mapping-orders", Given.Queue("work").Arn, "orders", Enabled: true, 50, false, null)],
+        "operator", "A test.", Applied: true, Version: 2);
+
+    private RecursionWatcherFunction RecursionWatcher()
+    {
+        var watch = new RecursionWatch(
+            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
+            new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
+        return new RecursionWatcherFunction(watch, _tick, _log);
+    }
+
+    private void AssertTellsThatOrdersIsHeld()
+    {
         var message = Assert.Single(_state.Sent);
         Assert.Equal((Symptom.RecursiveLoop, Severity.Critical, "function/orders"), (message.Symptom, message.Severity, message.Resource));
     }

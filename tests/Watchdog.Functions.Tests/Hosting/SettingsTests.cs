@@ -13,6 +13,7 @@ public class SettingsTests
         ["WATCHDOG_TOPIC_ARN"] = "arn:aws:sns:us-east-1:123456789012:watchdog",
         ["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker",
         ["WATCHDOG_BREAKER_MODE"] = "confirm",
+        ["WATCHDOG_AUTO_PROBE"] = "false",
         ["AWS_REGION"] = "us-east-1",
     };
 
@@ -68,6 +69,22 @@ public class SettingsTests
     {
         _environment["WATCHDOG_BREAKER_MODE"] = text;
         Assert.Equal(mode, Read().BreakerMode);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Whether_the_breaker_probes_by_itself_is_true_or_false(string text, bool autoProbe)
+    {
+        _environment["WATCHDOG_AUTO_PROBE"] = text;
+        Assert.Equal(autoProbe, Read().AutoProbe);
+    }
+
+    [Fact]
+    public void Another_word_is_neither()
+    {
+        _environment["WATCHDOG_AUTO_PROBE"] = "yes";
+        Assert.Contains("WATCHDOG_AUTO_PROBE is 'yes' and must be true or false", Refusal(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         start.Environment["WATCHDOG_TOPIC_ARN"] = "arn:aws:sns:us-east-1:123456789012:watchdog";
         start.Environment["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker";
         start.Environment["WATCHDOG_BREAKER_MODE"] = "confirm";
+        start.Environment["WATCHDOG_AUTO_PROBE"] = "false";
         foreach (var name in without)
             start.Environment.Remove(name);
         if (handler is not null)

@@ -65,8 +65,13 @@ internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, IN
         return Task.CompletedTask;
     }
 
+    /// <summary>The breaker refuses requests with this message; null: it takes them.</summary>
+    public string? BreakerRefuses { get; set; }
+
     public Task RequestAsync(string payloadJson, CancellationToken cancellationToken)
     {
+        if (BreakerRefuses is { } message)
+            throw new InvalidOperationException(message);
         Requests.Add(payloadJson);
         return Task.CompletedTask;
     }

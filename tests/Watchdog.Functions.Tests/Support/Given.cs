@@ -15,7 +15,7 @@ internal static class Given
     public static DateTimeOffset Nine { get; } = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
 
     public static Settings Settings { get; } = new(
-        "watchdog", "watchdog-state", "arn:aws:sns:us-east-1:123456789012:watchdog", "watchdog-CircuitBreaker", BreakerMode.Confirm, "us-east-1");
+        "watchdog", "watchdog-state", "arn:aws:sns:us-east-1:123456789012:watchdog", "watchdog-CircuitBreaker", BreakerMode.Confirm, AutoProbe: false, "us-east-1");
 
     public static DateTimeOffset AtMinute(int minute) => Nine.AddMinutes(minute);
 

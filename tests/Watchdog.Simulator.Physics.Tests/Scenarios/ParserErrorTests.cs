@@ -18,7 +18,7 @@ public sealed class ParserErrorTests
     public static TheoryData<string, string> BadFiles => new()
     {
         // Unknown keys.
-        { "trafic: []", "7: trafic: is not a key here, did you mean 'traffic'?; accepted: name, description, seed, duration, account, watchdog, cloudwatch, clock, queues, tables, streams, buckets, topics, rules, functions, mappings, triggers, traffic, changes, operator, expect" },
+        { "trafic: []", "7: trafic: is not a key here, did you mean 'traffic'?; accepted: name, description, seed, duration, account, watchdog, cloudwatch, clock, queues, tables, streams, buckets, topics, rules, functions, mappings, triggers, traffic, changes, operator, faults, expect" },
         { "traffic: [ { too: work, rate: 1/s } ]", "7: traffic[0].too: is not a key here, did you mean 'to'?; accepted: to, rate, ramp, exact, trace, column, scale, groups, poison, qualifier" },
         { "account: { concurency: 100 }", "7: account.concurency: is not a key here, did you mean 'concurrency'?; accepted: concurrency, scaleUpPerMinute" },
         { "watchdog: { xyz: 1 }", "7: watchdog.xyz: is not a key here; accepted: breaker, autoProbe" },
@@ -77,8 +77,23 @@ public sealed class ParserErrorTests
         { "expect: [ { symptom: Throttled, resource: process, from: 5m, to: 4m } ]", "7: expect[0].to: 4m must be later than from, 5m" },
         { "expect: [ { onlyExpected: false } ]", "7: expect[0].onlyExpected: must be true; leave it out otherwise" },
 
-        // The format knows them, the simulator not yet.
-        { "faults: [ { at: 1m } ]", "7: faults: is not simulated yet" },
+        // Faults.
+        { "faults: [ { at: 1m } ]", "7: faults[0]: must say what goes wrong with exactly one of error, partial, kill" },
+        { "faults: [ { at: 1m, kill: CircuitBreaker, partial: 0.1 } ]", "7: faults[0]: must say what goes wrong with exactly one of error, partial, kill, not with partial and kill" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, operation: GetMetricData } ]", "7: faults[0].service: is required" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: monitoring } ]", "7: faults[0].operation: is required" },
+        { "faults: [ { at: 1m, error: ThrottlingException, service: monitoring, operation: GetMetricData } ]", "7: faults[0].for: is required" },
+        { "faults: [ { at: 10m, for: 1m, error: ThrottlingException, service: monitoring, operation: GetMetricData } ]", "7: faults[0].at: 10m is not before the end of the scenario, 10m" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: cloudwatch, operation: GetMetricData } ]", "7: faults[0].service: 'cloudwatch' must be one of dynamodb, iam, kinesis, lambda, monitoring, sns, sqs, sts" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: monitoring, operation: GetMetrics } ]", "7: faults[0].operation: 'GetMetrics' must be one of GetMetricData, GetMetricStatistics, ListMetrics, PutMetricData, did you mean 'ListMetrics'?" },
+        { "faults: [ { at: 1m, for: 1m, error: Throttling, service: iam, operation: GetRole } ]", "7: faults[0].error: 'Throttling' must be one of ThrottlingException, AccessDeniedException, ServiceFailureException, ServiceUnavailable" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: iam, operation: GetRole, share: 0 } ]", "7: faults[0].share: is 0, and nothing would go wrong; it must be above 0 and at most 1" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: iam, operation: GetRole, share: 2 } ]", "7: faults[0].share: 2 is out of range; it must be 0 to 1" },
+        { "faults: [ { at: 1m, for: 1m, partial: 0.3, service: lambda, operation: Invoke } ]", "7: faults[0].service: 'lambda' must be one of monitoring" },
+        { "faults: [ { at: 1m, for: 1m, partial: 0.3, service: monitoring, operation: ListMetrics } ]", "7: faults[0].operation: 'ListMetrics' must be one of GetMetricData" },
+        { "faults: [ { at: 1m, for: 1m, partial: 0.3, service: monitoring, operation: GetMetricData, share: 1 } ]", "7: faults[0].share: is not a key here; accepted: at, for, service, operation, partial" },
+        { "faults: [ { at: 1m, kill: CircuitBreaker } ]", "7: faults[0]: must have exactly one of after, before" },
+        { "faults: [ { at: 1m, for: 1m, kill: CircuitBreaker, after: Invoke } ]", "7: faults[0].for: is not a key here; accepted: at, kill, after, before" },
 
         // Streams.
         { "tables: [ { name: t, retention: 2d } ]", "7: tables[0].retention: is not a key here; accepted: name, shards" },

@@ -22,15 +22,44 @@ public sealed class AsynchronousTests
     }
 
     [Fact]
-    public async Task A_failing_event_is_tried_three_times()
+    public async Task A_failing_event_is_tried_again_after_one_minute_and_after_two_more_and_then_given_up()
     {
         await using var function = new TestFunction();
-
         function.Host.Enqueue(TestFunction.Name, Encoding.UTF8.GetBytes("""{"do":"error"}"""));
-        await function.Host.DrainAsync(Cancellation);
 
-        Assert.Equal(3, function.Sum("Invocations"));
-        Assert.Equal(3, function.Sum("Errors"));
+        List<double> errors = [];
+        for (var second = 0; second <= 600; second += 30)
+        {
+            function.Elapsed = TimeSpan.FromSeconds(second);
+            await function.Host.DrainAsync(Cancellation);
+            errors.Add(function.Sum("Errors"));
+        }
+
+        Assert.Equal([1, 1, 2, 2, 2, 2, .. Enumerable.Repeat(3.0, 15)], errors);
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_during_an_event_is_replaced_and_the_event_is_tried_again()
+    {
+        await using var function = new TestFunction();
+        await function.InvokeAsync("{}", Cancellation);
+        function.Host.Enqueue(TestFunction.Name, Encoding.UTF8.GetBytes("""{"do":"hang"}"""));
+
+        await DrainAndKillAsync();
+        Assert.Equal(1, function.Sum("Errors"));
+        var next = await function.InvokeAsync("{}", Cancellation);
+        Assert.Equal(1, TestFunction.Json(next).GetProperty("served").GetInt32());
+
+        function.Elapsed = TimeSpan.FromMinutes(1);
+        await DrainAndKillAsync();
+        Assert.Equal(2, function.Sum("Errors"));
+
+        async Task DrainAndKillAsync()
+        {
+            var running = function.Host.DrainAsync(Cancellation);
+            await function.Host.KillAsync(TestFunction.Name);
+            await running;
+        }
     }
 
     [Fact]

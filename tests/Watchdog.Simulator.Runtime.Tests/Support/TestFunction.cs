@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Watchdog.Simulator.Runtime.Tests.Support;
 
-/// <summary>A host with the test program as its only function, at a fixed simulated time.</summary>
+/// <summary>A host with the test program as its only function, at a simulated time that moves only when told.</summary>
 internal sealed class TestFunction : IAsyncDisposable
 {
     public const string Name = "watchdog-Test";
@@ -14,7 +14,7 @@ internal sealed class TestFunction : IAsyncDisposable
 
     public TestFunction(TimeSpan? timeout = null, TimeSpan? initLimit = null, int retries = 2, params IEnumerable<(string Name, string Value)> environment)
     {
-        Host = new ProcessFunctionHost(() => Now, Metrics.Add, TimeProvider.System);
+        Host = new ProcessFunctionHost(() => Now + Elapsed, Metrics.Add, TimeProvider.System);
         Function = new HostedFunction(
             Name,
             $"arn:aws:lambda:eu-west-1:123456789012:function:{Name}",
@@ -29,6 +29,9 @@ internal sealed class TestFunction : IAsyncDisposable
     public ProcessFunctionHost Host { get; }
 
     public HostedFunction Function { get; }
+
+    /// <summary>Simulated time since <see cref="Now"/>.</summary>
+    public TimeSpan Elapsed { get; set; }
 
     public List<MetricSample> Metrics { get; } = [];
 

@@ -61,4 +61,29 @@ public sealed class ConcurrencyTests
         Assert.Contains("InvalidParameterValueException", refused, StringComparison.Ordinal);
         Assert.Equal(0, wire.Account.Functions["orders"].ReservedConcurrency);
     }
+
+    [Fact]
+    public async Task Where_given_up_events_go_is_the_dead_letter_config_and_no_other_was_ever_configured()
+    {
+        await using var wire = await TestWire.StartAsync();
+        wire.AddFunction("plain");
+        var queue = wire.AddQueue("failures");
+        wire.Account.Functions.Add("safe", new Account.SimulatedFunction
+        {
+            Name = "safe", Arn = "arn:aws:lambda:us-east-1:123456789012:function:safe", RoleArn = "r", LastModified = wire.Account.Now, OnFailureArn = queue.Arn,
+        });
+        var outcome = await Boto.RunAsync(wire,
+            """
+            l = client('lambda')
+            out['target'] = [l.get_function(FunctionName=n)['Configuration'].get('DeadLetterConfig', {}).get('TargetArn') for n in ('safe', 'plain')]
+            out['listed'] = [f.get('DeadLetterConfig', {}).get('TargetArn') for f in l.list_functions()['Functions']]
+            e = error(l.get_function_event_invoke_config, FunctionName='safe')
+            out['error'] = [e['status'], e['code'], e['message']]
+            """);
+
+        Assert.Equal($"""["{queue.Arn}",null]""", outcome["target"]!.ToJsonString());
+        Assert.Equal($"""[null,"{queue.Arn}"]""", outcome["listed"]!.ToJsonString());
+        Assert.Equal((404, "ResourceNotFoundException"), ((int)outcome["error"]![0]!, (string)outcome["error"]![1]!));
+        Assert.Contains("safe:$LATEST doesn't have an EventInvokeConfig", (string?)outcome["error"]![2], StringComparison.Ordinal);
+    }
 }

@@ -152,7 +152,7 @@ public sealed class EventSourceMappingsTests
               'cap 1': code(1, **cap(1)), 'cap 1001': code(1, **cap(1001)), 'cap of a stream': code(3, **cap(2)),
               'batch 0': code(1, BatchSize=0), 'batch 10001': code(1, BatchSize=10001), 'batch without window': code(1, BatchSize=11),
               'batch of fifo': code(2, BatchSize=11), 'window': code(1, MaximumBatchingWindowInSeconds=5),
-              'other member': code(3, ParallelizationFactor=2), 'other function': code(1, FunctionName='nobody'),
+              'other member': code(3, MaximumRetryAttempts=2), 'other function': code(1, FunctionName='nobody'),
               'unknown mapping': code(9, Enabled=False),
             }
             """);

@@ -52,4 +52,31 @@ public sealed class StreamMappingTests
         wire.Account.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(("Enabled", 250), (mapping.State, mapping.Records.Processed));
     }
+
+    [Fact]
+    public async Task How_many_batches_of_a_shard_run_at_a_time_passes_through_Updating()
+    {
+        await using var wire = await TestWire.StartAsync();
+        wire.AddFunction("a");
+        var mapping = wire.AddMapping(Uuid, Arn, "a");
+        var queue = wire.AddMapping("00000000-0000-0000-0000-000000000002", wire.AddQueue("work").Arn, "a");
+        var updating = await AwsCli.RunAsync(
+            wire, "lambda", "update-event-source-mapping", "--uuid", Uuid, "--parallelization-factor", "10", "--batch-size", "1000");
+        Assert.Equal(("Updating", 1, 10), ((string?)updating!["State"], (int?)updating["ParallelizationFactor"], (int?)updating["BatchSize"]));
+        Assert.Contains(
+            "ResourceInUseException",
+            await AwsCli.FailAsync(wire, "lambda", "update-event-source-mapping", "--uuid", Uuid, "--parallelization-factor", "1"), StringComparison.Ordinal);
+        wire.Account.Advance(TimeSpan.FromMinutes(1));
+        var updated = await AwsCli.RunAsync(wire, "lambda", "get-event-source-mapping", "--uuid", Uuid);
+        Assert.Equal(("Enabled", 10, 1000), ((string?)updated!["State"], (int?)updated["ParallelizationFactor"], (int?)updated["BatchSize"]));
+
+        var refused = await Boto.RunAsync(wire,
+            $$"""
+            l = client('lambda')
+            out = [error(l.update_event_source_mapping, UUID=u, ParallelizationFactor=n)['code'] for u, n in
+              [('{{Uuid}}', 0), ('{{Uuid}}', 11), ('{{queue.Uuid}}', 2)]]
+            """);
+        Assert.Equal("""["ValidationException","ValidationException","InvalidParameterValueException"]""", refused.ToJsonString());
+        Assert.Equal((10, 1), (mapping.Parallelization, queue.Parallelization));
+    }
 }

@@ -1,3 +1,4 @@
+using Watchdog.Simulator.Wire.Protocols;
 using Watchdog.Simulator.Wire.Sts;
 using Watchdog.Simulator.Wire.Tests.Support;
 
@@ -96,6 +97,12 @@ public sealed class WireServerTests
     private sealed class BrokenService : IWireService
     {
         public string SigningName => "broken";
+
+        public IReadOnlyCollection<string> Operations => [];
+
+        public string OperationOf(WireRequest request) => "";
+
+        public WireResponse Refuse(WireRequest request, string operation, AwsException error) => throw new InvalidOperationException(error.Message);
 
         public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken) => throw new InvalidOperationException("out of order");
     }

@@ -17,6 +17,7 @@ public sealed class StsTests
             [new StsService(new SimulatedAccount(), new Dictionary<string, string> { [TestWire.AccessKeyId] = Role })],
             0,
             new Dictionary<string, string> { [TestWire.AccessKeyId] = TestWire.Secret },
+            null,
             TestContext.Current.CancellationToken);
         async Task<GetCallerIdentityResponse> AskAsync(AWSCredentials credentials)
         {

@@ -1,5 +1,6 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Wire.CloudWatch;
+using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
 using Watchdog.Simulator.Wire.Kinesis;
 using Watchdog.Simulator.Wire.Lambda;
@@ -31,7 +32,7 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null)
+    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -44,9 +45,11 @@ internal sealed class TestWire : IAsyncDisposable
                 new StsService(wire.Account),
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
+                new EventBridgeService(wire.Account),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
+            interceptor,
             TestContext.Current.CancellationToken);
         return wire;
     }

@@ -8,15 +8,24 @@ namespace Watchdog.Core.Breaker;
 public interface ITrials
 {
     /// <summary>Reads what was usual just before, and says what the trial lets through.</summary>
+    /// <param name="circuit">As it is before the transition: of an open circuit a probe is planned, of a closed one a containment.</param>
     /// <returns>Null when it cannot be planned: no loop, nothing to measure by, or a source that does not answer.</returns>
-    Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<Trial?> PlanAsync(Loop? loop, Inventory inventory, Circuit circuit, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Looks at a contained or half-open circuit at one tick. A tick that was looked at before changes nothing.</summary>
     /// <param name="isClean">
     /// Whether the circuit's phase has been in force since the last tick: the account was found to be so, and nothing had to be changed.
     /// </param>
     Task<TrialStep> StepAsync(Circuit circuit, bool isClean, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>What can be said of a contained or half-open circuit's experiment so far, from its record alone.</summary>
+    TrialOutlook OutlookOf(Circuit circuit);
 }
+
+/// <summary>How an experiment stands.</summary>
+/// <param name="DecidedBy">By when it is decided at the latest; null: that cannot be said.</param>
+/// <param name="SpeaksForLoop">A sentence with what was measured so far, where that speaks for a loop; null: it does not, or not yet.</param>
+public sealed record TrialOutlook(DateTimeOffset? DecidedBy, string? SpeaksForLoop);
 
 /// <summary>What comes of a look at a trial.</summary>
 public abstract record TrialStep

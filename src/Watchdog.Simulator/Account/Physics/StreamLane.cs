@@ -35,6 +35,9 @@ internal sealed class StreamLane
     /// <summary>How many of them are processed when the invocation ends; the first of those that are not is the next batch's first.</summary>
     public long Processed { get; private set; }
 
+    /// <summary>Whether no batch may begin here: the shard is to be divided anew when what runs has ended.</summary>
+    public bool Held { get; set; }
+
     public bool Retries => again.Count > 0;
 
     /// <summary>The second in which the first record was written; only when one waits.</summary>
@@ -45,6 +48,10 @@ internal sealed class StreamLane
         records.Add(second, new Cohort(second, second, 0, count) { Poison = poison });
         Waiting += count;
     }
+
+    /// <summary>All that wait, the oldest first; a failed batch is no longer one then.</summary>
+    public IEnumerable<(int Second, long Count, bool Poison)> Records() =>
+        Enumerable.Range(0, records.Count).Select(records.At).Select(c => (c.At, c.Count, c.Poison));
 
     public void Look() => Seen = Waiting;
 

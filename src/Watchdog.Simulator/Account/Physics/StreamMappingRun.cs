@@ -13,14 +13,14 @@ internal sealed class StreamMappingRun : IMappingRun
     private readonly SimulatedStream stream;
     private readonly SimulatedClock clock;
     private readonly RandomStream random;
-    private readonly StreamLane[] lanes;
+    private readonly ShardLanes shards;
     private int firstEnd = int.MaxValue;
     private double debt;
 
     public StreamMappingRun(SimulatedMapping mapping, SimulatedStream stream, FunctionRun function, SimulatedClock clock, RandomStream random)
     {
         (Mapping, this.stream, Function, this.clock, this.random) = (mapping, stream, function, clock, random);
-        lanes = [.. Enumerable.Range(0, stream.Shards * mapping.Parallelization).Select(_ => new StreamLane())];
+        shards = new ShardLanes(stream.Shards, mapping.Parallelization, random);
     }
 
     public SimulatedMapping Mapping { get; }
@@ -33,22 +33,19 @@ internal sealed class StreamMappingRun : IMappingRun
 
     private RecordTotals Totals => Mapping.Records;
 
-    /// <summary>Records of one shard that were written. Which of the parallel batches they belong to is drawn, as keys would decide it.</summary>
+    private StreamLane[] Lanes => shards.All;
+
+    /// <summary>Records of one shard that were written.</summary>
     public void Append(int shard, int second, long count, bool poison)
     {
         Totals.Waiting += count;
-        var parts = Mapping.Parallelization;
-        for (var part = 0; part < parts && count > 0; part++)
-        {
-            var here = Sampling.Binomial(random, count, 1.0 / (parts - part));
-            if (here > 0) lanes[shard * parts + part].Add(second, here, poison);
-            count -= here;
-        }
+        shards.Add(shard, second, count, poison);
     }
 
     public void BeginSecond()
     {
         if (clock.Second >= firstEnd) EndInvocations();
+        shards.Follow(Mapping.Parallelization);
 
         // Also while the mapping is disabled: what it does not read in time is lost.
         if (clock.Second % 60 == 0 && Totals.Waiting > 0) Totals.Expired += DropBefore(clock.Second - stream.Retention.TotalSeconds);
@@ -60,7 +57,7 @@ internal sealed class StreamMappingRun : IMappingRun
         if (!Mapping.Polls || Totals.Waiting == 0) return 0;
         if (Mapping.MaximumRecordAge is { } oldest) Totals.Discarded += DropBefore(clock.Second - oldest.TotalSeconds);
         var (ready, batches) = (0, 0L);
-        foreach (var lane in lanes)
+        foreach (var lane in Lanes)
         {
             if (!IsReady(lane)) continue;
             ready++;
@@ -86,13 +83,14 @@ internal sealed class StreamMappingRun : IMappingRun
 
     private bool IsReady(StreamLane lane)
     {
-        if (lane.Waiting == 0 || lane.EndsIn is not null || lane.FreeAt >= clock.Second + 1) return false;
+        if (lane.Held || lane.Waiting == 0 || lane.EndsIn is not null || lane.FreeAt >= clock.Second + 1) return false;
         return lane.Retries || lane.Waiting >= Mapping.BatchSize || clock.Second - lane.FirstSecond >= Mapping.BatchingWindow.TotalSeconds;
     }
 
     /// <summary>Where there is too little concurrency, another lane is the first each second, so that none starves.</summary>
     private void Turn(int turn, ref double budget)
     {
+        var lanes = Lanes;
         foreach (var lane in lanes) lane.Look();
         for (var i = 0; i < lanes.Length; i++)
         {
@@ -154,7 +152,7 @@ internal sealed class StreamMappingRun : IMappingRun
     private void EndInvocations()
     {
         firstEnd = int.MaxValue;
-        foreach (var lane in lanes)
+        foreach (var lane in Lanes)
         {
             if (lane.EndsIn is not { } second) continue;
             if (second > clock.Second)
@@ -182,7 +180,7 @@ internal sealed class StreamMappingRun : IMappingRun
     {
         var dropped = 0L;
         if (second <= 0) return 0;
-        foreach (var lane in lanes)
+        foreach (var lane in Lanes)
             if (lane.EndsIn is null) dropped += lane.DropBefore(second);
         Totals.Waiting -= dropped;
         return dropped;

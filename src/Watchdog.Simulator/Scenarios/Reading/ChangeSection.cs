@@ -24,7 +24,7 @@ internal static class ChangeSection
 
     private static ScenarioChange.OfFunction OfFunction(YamlValue value, Names names, TimeSpan end)
     {
-        var map = value.Map(["at", "function", .. FunctionSection.Settings, "deploy"], []);
+        var map = value.Map(["at", "function", .. FunctionSection.Settings, "deploy"]);
         return new ScenarioChange.OfFunction(
             At(map, end),
             names.Function(map.Require("function")),

@@ -11,7 +11,7 @@ internal static class FunctionSection
 
     public static ScenarioFunction Read(YamlValue value, Names names)
     {
-        var map = value.Map(["name", .. Settings, "calls", "dependencyMetrics", "onFailure"], []);
+        var map = value.Map(["name", .. Settings, "calls", "dependencyMetrics", "onFailure"]);
         return new ScenarioFunction(
             names.Declare(map.Require("name"), "function", 64),
             Timeout(map) ?? TimeSpan.FromSeconds(3),

@@ -29,7 +29,4 @@ internal static class Limits
     public const int LeastMaximumConcurrency = 2;
     public const int MostMaximumConcurrency = 1000;
     public const int MostConcurrency = 1_000_000;
-
-    /// <summary>Reservations must leave so much to the functions that have none.</summary>
-    public const int LeastUnreserved = 100;
 }

@@ -11,7 +11,7 @@ internal static class MappingSection
     public static ScenarioMapping Read(YamlValue value, Names names)
     {
         var map = value.Map(
-            ["source", "function", "batchSize", "batchingWindow", "maximumConcurrency", "enabled", "partialBatch", "qualifier", .. OfStreams], []);
+            ["source", "function", "batchSize", "batchingWindow", "maximumConcurrency", "enabled", "partialBatch", "qualifier", .. OfStreams]);
         var source = names.OfKind(map.Require("source"), Names.Sources);
         var isQueue = names.IsQueue(source);
         var batchSize = BatchSize(map) ?? (isQueue ? DefaultBatchOfQueue : DefaultBatchOfStream);

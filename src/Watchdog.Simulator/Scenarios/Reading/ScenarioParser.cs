@@ -10,10 +10,8 @@ internal static class ScenarioParser
     private static readonly string[] Keys =
     [
         "name", "description", "seed", "duration", "account", "watchdog", "cloudwatch", "clock",
-        "queues", "tables", "streams", "buckets", "topics", "rules", "functions", "mappings", "triggers", "traffic", "changes", "operator", "expect",
+        "queues", "tables", "streams", "buckets", "topics", "rules", "functions", "mappings", "triggers", "traffic", "changes", "operator", "faults", "expect",
     ];
-
-    private static readonly string[] NotSimulatedYet = ["faults"];
 
     private const long DefaultSeed = 1;
     private static readonly DateTimeOffset DefaultStart = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
@@ -24,7 +22,7 @@ internal static class ScenarioParser
     public static Scenario Parse(string yaml, string file, Func<string, string>? readBeside)
     {
         var root = Load(yaml, file);
-        var map = root.Map(Keys, NotSimulatedYet);
+        var map = root.Map(Keys);
         var name = map.Require("name").Text();
         var length = map.Require("duration");
         var end = length.Duration(TimeSpan.FromMinutes(1), Limits.LongestScenario);
@@ -68,16 +66,17 @@ internal static class ScenarioParser
             Traffic = [.. Items(map, "traffic").Select(v => TrafficSection.Read(v, names, end, readBeside))],
             Changes = [.. Items(map, "changes").Select(v => ChangeSection.Read(v, names, end, mappings, deadLetters)).OrderBy(c => c.At)],
             Operator = [.. Items(map, "operator").Select(v => SettingsSection.OperatorAct(v, end)).OrderBy(a => a.At)],
+            Faults = [.. Items(map, "faults").Select(v => FaultSection.Read(v, end))],
             Expectations = [.. Items(map, "expect").Select(v => ExpectationSection.Read(v, names, end))],
         };
     }
 
     private static void CheckReservations(YamlMap map, long reserved, int concurrency)
     {
-        if (reserved > 0 && concurrency - reserved < Limits.LeastUnreserved)
+        if (reserved > 0 && concurrency - reserved < SimulatedAccount.MinimumUnreserved)
         {
             throw map.Require("functions").Error(
-                $"they reserve {reserved} of {concurrency} concurrent executions; at least {Limits.LeastUnreserved} must remain unreserved");
+                $"they reserve {reserved} of {concurrency} concurrent executions; at least {SimulatedAccount.MinimumUnreserved} must remain unreserved");
         }
     }
 

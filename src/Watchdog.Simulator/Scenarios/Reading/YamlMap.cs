@@ -32,25 +32,16 @@ internal sealed class YamlMap
     public YamlValue Require(string key) => Find(key) ?? throw YamlValue.At(Value.File, Line(key), PathOf(key), "is required");
 
     /// <exception cref="ScenarioException">A key is neither of the accepted ones.</exception>
-    public YamlMap Allow(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> notSimulatedYet)
+    public YamlMap Allow(IReadOnlyCollection<string> keys)
     {
-        foreach (var (key, value) in values)
+        foreach (var (key, value) in values.Where(v => !keys.Contains(v.Key)))
         {
-            if (keys.Contains(key)) continue;
-            if (!notSimulatedYet.Contains(key))
-            {
-                var suggestion = Spelling.Suggest(key, keys.Concat(notSimulatedYet));
-                throw YamlValue.At(Value.File, LineOfKey(key), value.Path, $"is not a key here{suggestion}; accepted: {string.Join(", ", keys)}");
-            }
-
-            if (!value.IsNull && !IsEmpty(value)) throw YamlValue.At(Value.File, LineOfKey(key), value.Path, "is not simulated yet");
+            throw YamlValue.At(
+                Value.File, LineOfKey(key), value.Path, $"is not a key here{Spelling.Suggest(key, keys)}; accepted: {string.Join(", ", keys)}");
         }
 
         return this;
     }
-
-    private static bool IsEmpty(YamlValue value) =>
-        value.Node is YamlSequenceNode { Children.Count: 0 } or YamlMappingNode { Children.Count: 0 } or YamlScalarNode { Value: "false" };
 
     private string PathOf(string key) => Value.Path.Length == 0 ? key : $"{Value.Path}.{key}";
 

@@ -14,6 +14,9 @@ internal sealed record YamlValue(string File, string Path, YamlNode Node)
 
     public bool IsList => Node is YamlSequenceNode;
 
+    /// <summary>E.g. <c>loop.yaml:20: faults[0].kill</c>.</summary>
+    public string Place => $"{File}:{Node.Start.Line}: {Path}";
+
     public ScenarioException Error(string message) => At(File, Node.Start.Line, Path, message);
 
     /// <param name="path">Empty for the file as a whole.</param>
@@ -74,10 +77,7 @@ internal sealed record YamlValue(string File, string Path, YamlNode Node)
         : throw Error($"must be a list, but is {Kind}");
 
     /// <param name="keys">The keys that are understood.</param>
-    public YamlMap Map(params IReadOnlyCollection<string> keys) => new YamlMap(this).Allow(keys, []);
-
-    /// <param name="notSimulatedYet">Keys of the format that a later version will simulate.</param>
-    public YamlMap Map(IReadOnlyCollection<string> keys, IReadOnlyCollection<string> notSimulatedYet) => new YamlMap(this).Allow(keys, notSimulatedYet);
+    public YamlMap Map(params IReadOnlyCollection<string> keys) => new YamlMap(this).Allow(keys);
 
     private string Shown => Node is YamlScalarNode { Value: { } text } ? $"'{text}'" : Kind;
 

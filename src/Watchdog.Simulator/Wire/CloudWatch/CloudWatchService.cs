@@ -29,6 +29,13 @@ public sealed class CloudWatchService : IWireService
 
     public string SigningName => "monitoring";
 
+    public IReadOnlyCollection<string> Operations => _operations.Keys;
+
+    public string OperationOf(WireRequest request) => Query.IsSpokenBy(request) ? Query.OperationOf(request) : AwsJson.OperationOf(request);
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) =>
+        Query.IsSpokenBy(request) ? _query.Refuse(request, operation, error) : AwsJson.Error(request, operation, error);
+
     public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

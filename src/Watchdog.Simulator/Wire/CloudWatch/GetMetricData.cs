@@ -50,7 +50,8 @@ internal sealed partial class GetMetricData(SimulatedAccount account, CloudWatch
             var page = points.Skip(position.Point).Take(room).ToList();
             room -= page.Count;
             var complete = position.Point + page.Count >= points.Count;
-            results.Add(Result(query, page, complete));
+            var kept = page.Where(p => request.PointLoss?.Takes(query.Metric, query.Statistic, p.Start, position.Now) is not true).ToList();
+            results.Add(Result(query, kept, complete && kept.Count == page.Count));
             position = complete ? position.NextQuery : position with { Point = position.Point + page.Count };
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Watchdog.Simulator.Wire.DynamoDb.Operations;
+using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire.DynamoDb;
 
@@ -44,6 +45,13 @@ public sealed class DynamoDbService : IWireService
     }
 
     public string SigningName => "dynamodb";
+
+    public IReadOnlyCollection<string> Operations => operations.Keys;
+
+    public string OperationOf(WireRequest request) => AwsJson.OperationOf(request);
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) =>
+        Answer(error.Status, Error(new DynamoDbException(error.Code, error.Message)), operation);
 
     /// <summary>Creates a table from inside the simulator, as CloudFormation would.</summary>
     /// <param name="timeToLiveAttribute">Null: none.</param>

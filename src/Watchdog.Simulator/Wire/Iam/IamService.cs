@@ -25,6 +25,12 @@ public sealed class IamService : IWireService
 
     public string SigningName => "iam";
 
+    public IReadOnlyCollection<string> Operations => _query.Operations;
+
+    public string OperationOf(WireRequest request) => Query.OperationOf(request);
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) => _query.Refuse(request, operation, error);
+
     public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -7,9 +7,6 @@ namespace Watchdog.Simulator.Wire.Lambda;
 /// <summary>Reserved concurrency.</summary>
 internal sealed class Concurrency(SimulatedAccount account)
 {
-    /// <summary>What reservations must leave to the functions that have none.</summary>
-    private const int MinimumUnreserved = 100;
-
     public IEnumerable<RestRoute> Routes =>
     [
         new("GetFunctionConcurrency", "GET", "2019-09-30/functions/{FunctionName}/concurrency", Get),
@@ -25,22 +22,21 @@ internal sealed class Concurrency(SimulatedAccount account)
         var asked = Input.FromJson(call.Request.Body, Errors.Missing).Integer("ReservedConcurrentExecutions")
             ?? throw Errors.Missing("reservedConcurrentExecutions");
         Errors.InRange("reservedConcurrentExecutions", asked, 0, int.MaxValue);
-        // Zero takes nothing from the others, so it is accepted in the smallest account.
-        var left = (long)account.UnreservedConcurrency + (function.ReservedConcurrency ?? 0) - asked;
-        if (asked > 0 && left < MinimumUnreserved)
+        try
         {
-            throw Errors.Parameter(
-                "Specified ReservedConcurrentExecutions for function decreases account's UnreservedConcurrentExecution below its minimum value of "
-                + $"[{MinimumUnreserved}].");
+            account.Reserve(function, asked);
+        }
+        catch (InvalidOperationException refused)
+        {
+            throw Errors.Parameter(refused.Message);
         }
 
-        function.ReservedConcurrency = asked;
         return call.Reply(200, Describe(asked));
     }
 
     private WireResponse Delete(RestCall call)
     {
-        Function(call).ReservedConcurrency = null;
+        account.Reserve(Function(call), null);
         return call.Reply(204, null);
     }
 

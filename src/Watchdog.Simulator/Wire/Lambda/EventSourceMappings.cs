@@ -11,7 +11,8 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
     private const int BatchSizeWithoutWindow = 10;
 
     /// <summary>What a request may hold. The last two may not change anything; see <see cref="CheckUnchanged"/>.</summary>
-    private static readonly string[] Changeable = ["Enabled", "BatchSize", "ScalingConfig", "FunctionName", "MaximumBatchingWindowInSeconds"];
+    private static readonly string[] Changeable =
+        ["Enabled", "BatchSize", "ScalingConfig", "ParallelizationFactor", "FunctionName", "MaximumBatchingWindowInSeconds"];
 
     public IEnumerable<RestRoute> Routes =>
     [
@@ -45,18 +46,19 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
         var mapping = Existing(call);
         var input = Input.FromJson(call.Request.Body, Errors.Missing);
         if (input.Names.FirstOrDefault(n => !Changeable.Contains(n)) is { } unknown)
-            throw Errors.Parameter($"The simulated account cannot change {unknown} of an event source mapping; it can change Enabled, BatchSize and ScalingConfig.");
+            throw Errors.Parameter($"The simulated account cannot change {unknown} of an event source mapping; it can change Enabled, BatchSize, ScalingConfig and ParallelizationFactor.");
         CheckUnchanged(mapping, input);
         var enabled = input.Boolean("Enabled");
         var batchSize = BatchSize(mapping, input);
         var cap = Cap(mapping, input);
+        var parallelization = Parallelization(mapping, input);
         if (mapping.IsChanging)
         {
             throw new AwsException(
                 "ResourceInUseException", $"Cannot update the event source mapping because it is in use: its state is {mapping.State}.");
         }
 
-        mapping.Change(enabled, cap, batchSize);
+        mapping.Change(enabled, cap, batchSize, parallelization);
         return call.Reply(202, EventSourceMappingDescription.Of(account, mapping));
     }
 
@@ -98,6 +100,15 @@ internal sealed class EventSourceMappings(SimulatedAccount account, LambdaOption
         if (scaling.Integer("MaximumConcurrency") is not { } maximum)
             return new ValueTuple<int?>(null);
         return new ValueTuple<int?>(Errors.InRange("scalingConfig.maximumConcurrency", maximum, 2, 1000));
+    }
+
+    private static int? Parallelization(SimulatedMapping mapping, Input input)
+    {
+        if (input.Integer("ParallelizationFactor") is not { } factor)
+            return null;
+        return EventSourceMappingDescription.IsQueue(mapping)
+            ? throw Errors.Parameter("Unsupported parameter ParallelizationFactor for given event source mapping type.")
+            : Errors.InRange("parallelizationFactor", factor, 1, 10);
     }
 
     private SimulatedMapping Existing(RestCall call) =>

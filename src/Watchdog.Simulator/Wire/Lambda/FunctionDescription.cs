@@ -47,6 +47,8 @@ internal static class FunctionDescription
             description["Environment"] = new JsonObject { ["Variables"] = new JsonObject(variables) };
         }
 
+        if (function.OnFailureArn is { } deadLetters)
+            description["DeadLetterConfig"] = new JsonObject { ["TargetArn"] = deadLetters };
         if (!listed)
         {
             description["State"] = "Active";

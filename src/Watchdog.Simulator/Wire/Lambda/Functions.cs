@@ -17,6 +17,7 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
         new("ListTags", "GET", "2017-03-31/tags/{Resource}", ListTags),
         new("GetFunctionRecursionConfig", "GET", "2024-08-31/functions/{FunctionName}/recursion-config", GetRecursion),
         new("PutFunctionRecursionConfig", "PUT", "2024-08-31/functions/{FunctionName}/recursion-config", PutRecursion),
+        new("GetFunctionEventInvokeConfig", "GET", "2019-09-25/functions/{FunctionName}/event-invoke-config", GetEventInvokeConfig),
         new("GetAccountSettings", "GET", "2016-08-19/account-settings", GetAccountSettings),
     ];
 
@@ -77,6 +78,13 @@ internal sealed class Functions(SimulatedAccount account, LambdaOptions options)
             throw Errors.Validation("recursiveLoop", loop, "Member must satisfy enum value set: [Terminate, Allow]");
         function.RecursiveLoop = loop;
         return call.Reply(200, new JsonObject { ["RecursiveLoop"] = loop });
+    }
+
+    /// <summary>Nobody has ever configured it here: given up events go to the dead-letter queue, and the rest is Lambda's default.</summary>
+    private WireResponse GetEventInvokeConfig(RestCall call)
+    {
+        var (function, qualifier, _) = Asked(call);
+        throw Errors.NotFound($"The function {function.Arn}:{qualifier ?? "$LATEST"} doesn't have an EventInvokeConfig");
     }
 
     private WireResponse GetAccountSettings(RestCall call) => call.Reply(200, new JsonObject

@@ -30,6 +30,18 @@ public sealed class LambdaService : IWireService
 
     public string SigningName => "lambda";
 
+    public IReadOnlyCollection<string> Operations => [InvokeFunction.Operation, .. _routes.Select(r => r.Operation)];
+
+    public string OperationOf(WireRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return InvokeFunction.Match(request) is not null
+            ? InvokeFunction.Operation
+            : _routes.FirstOrDefault(r => r.Match(request.Method, request.Path) is not null)?.Operation ?? "";
+    }
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) => RestJson.Error(operation, error);
+
     public async Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -11,6 +11,13 @@ internal static class AwsJson
 
     public static bool IsSpokenBy(WireRequest request) => request.Headers.ContainsKey("X-Amz-Target");
 
+    /// <summary>What stands behind the prefix of X-Amz-Target; empty when there is nothing.</summary>
+    public static string OperationOf(WireRequest request)
+    {
+        var target = request.Headers.TryGetValue("X-Amz-Target", out var values) ? values.ToString() : "";
+        return target[(target.LastIndexOf('.') + 1)..];
+    }
+
     /// <param name="targetPrefix">E.g. AmazonSQS.</param>
     /// <param name="gate">Held while the operation runs.</param>
     /// <param name="missing">The service's error for a required member that is absent.</param>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Watchdog.Simulator.Wire.Protocols;
 
@@ -19,6 +20,15 @@ internal sealed class Query(
     public static bool IsSpokenBy(WireRequest request) =>
         request.Headers.TryGetValue("Content-Type", out var type)
         && type.ToString().StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+
+    public IReadOnlyCollection<string> Operations => [.. operations.Keys];
+
+    /// <summary>The form's Action; empty when there is none.</summary>
+    public static string OperationOf(WireRequest request) =>
+        QueryHelpers.ParseQuery(Encoding.UTF8.GetString(request.Body.Span)).TryGetValue("Action", out var action) ? action.ToString() : "";
+
+    /// <summary>An error of the service's.</summary>
+    public WireResponse Refuse(WireRequest request, string operation, AwsException exception) => Error(request, operation, exception, _namespace);
 
     public WireResponse Handle(WireRequest request)
     {

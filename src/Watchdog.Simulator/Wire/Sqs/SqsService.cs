@@ -36,6 +36,12 @@ public sealed class SqsService : IWireService
 
     public string SigningName => "sqs";
 
+    public IReadOnlyCollection<string> Operations => _operations.Keys;
+
+    public string OperationOf(WireRequest request) => AwsJson.OperationOf(request);
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) => AwsJson.Error(request, operation, error);
+
     public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -29,6 +29,12 @@ public sealed class StsService : IWireService
 
     public string SigningName => "sts";
 
+    public IReadOnlyCollection<string> Operations => _query.Operations;
+
+    public string OperationOf(WireRequest request) => Query.OperationOf(request);
+
+    public WireResponse Refuse(WireRequest request, string operation, AwsException error) => _query.Refuse(request, operation, error);
+
     public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Watchdog.Core.Text;
+
+namespace Watchdog.Core.Breaker;
+
+/// <summary>
+/// Tells self-fed from outside traffic. Let a be the arrivals while a trickle p is let through and b the arrivals while nothing is: with
+/// outside traffic alone a = b, with a loop each message brings back its gain, (a - b) / p, which is 1 or more. Round a loop of several
+/// functions the gain is the product of what each hands on to the next.
+/// </summary>
+public static class TrialJudge
+{
+    /// <summary>A loop of gain 1 keeps itself going; a little less is measured by chance, or where a trickle is smaller than was planned.</summary>
+    private const double LoopGain = 0.7;
+
+    /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
+    private const double ExcludedForLoop = 0.4;
+
+    /// <summary>Below this nothing comes back that would keep a loop going ...</summary>
+    private const double NoGain = 0.5;
+
+    /// <summary>... where this much is excluded, beyond the noise.</summary>
+    private const double ExcludedForNone = 0.75;
+
+    /// <summary>So much of what arrived before, and it goes on without the function: nothing can be missing that it feeds itself.</summary>
+    private const double AllOfIt = 0.9;
+
+    /// <summary>So much of it is outside traffic where the noise hides the gain.</summary>
+    private const double MostOfIt = 0.6;
+
+    /// <summary>So little of it is left: a crowd that has gone.</summary>
+    private const double NextToNothing = 0.1;
+
+    /// <param name="minutes">Of each hop, as <c>TrialReader</c> reads them.</param>
+    /// <param name="isProbe">Whether the circuit is half-open: what arrived before is then no measure for what arrives now.</param>
+    public static TrialOpinion Judge(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, bool isProbe)
+    {
+        var own = trial.Hops[0];
+        // The first phase still has what was under way when the circuit was contained. A probe's has not: before it, all was paused.
+        var settled = minutes.Select(hop => hop.Where(m => isProbe || m.Span > 0).ToImmutableArray()).ToImmutableArray();
+        var paused = settled[0].Where(m => m.Phase is TrialPhase.Pause).ToArray();
+        if (paused.Length == 0)
+            return new TrialOpinion(TrialOpinionKind.Undecided, []);
+
+        var outside = paused.Average(m => m.Arrivals);
+        var share = own.ArrivalsBefore > 0 ? outside / own.ArrivalsBefore : 1;
+        ImmutableArray<string> evidence =
+        [
+            $"While nothing was let through, {Say.Number(outside)} messages/min arrived at the trigger of {own.Function}"
+            + (isProbe ? "." : $"; before it were {Say.Number(own.ArrivalsBefore)}/min."),
+        ];
+        if (!isProbe && share >= AllOfIt)
+            return new TrialOpinion(TrialOpinionKind.Outside, evidence);
+        if (HasDriedUp(trial, settled, share, isProbe))
+            return new TrialOpinion(TrialOpinionKind.Ended, evidence.Add("Nothing is left that could go round."));
+
+        var measured = TrialGain.Of(trial, settled);
+        if (measured is not { } gain)
+            return new TrialOpinion(TrialOpinionKind.Undecided, evidence);
+        evidence = evidence.Add(gain.Sentence);
+        if (gain.Value >= LoopGain && gain.Value - gain.Error >= ExcludedForLoop && IsBelievable(trial, minutes, gain, isProbe))
+            return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
+        var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
+        if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
+            return new TrialOpinion(TrialOpinionKind.Outside, evidence);
+        return new TrialOpinion(isNone ? TrialOpinionKind.Ended : TrialOpinionKind.Undecided, evidence);
+    }
+
+    /// <summary>
+    /// What goes round a loop waits at its triggers while it is paused, at least as much as was under way before. Nothing there: nothing goes
+    /// round.
+    /// </summary>
+    private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double share, bool isProbe)
+    {
+        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth) || (!isProbe && share > NextToNothing))
+            return false;
+        var waiting = minutes.Sum(hop => hop.Last(m => m.Phase is TrialPhase.Pause).Waiting);
+        var underWay = isProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;
+        return waiting < Math.Max(1, underWay);
+    }
+
+    /// <summary>
+    /// A burst that happens to come with the trickle looks like a loop of some great gain. It would be one that was seen before the trial, when
+    /// more arrived than was worked off; or it shows again in a second trickle. And what the circuit was contained with must not have drained
+    /// the queue: where the trickle did not really run, a crowd that has gone would look like a loop of gain 1.
+    /// </summary>
+    private static bool IsBelievable(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, TrialGain gain, bool isProbe)
+    {
+        var own = trial.Hops[0];
+        if (isProbe || trial.Hops.Length > 1 || own.Gauge is not TrialGauge.QueueDepth)
+            return true;
+        if (gain.Trickles > 1)
+            return true;
+        var seen = own.ProcessedBefore > 0 ? own.ArrivalsBefore / own.ProcessedBefore : 1;
+        var first = minutes[0].Where(m => m is { Span: 0, Phase: TrialPhase.Trickle }).ToArray();
+        return gain.Value <= (3 * Math.Max(1, seen)) + 2
+            && (first.Length == 0 || first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare)) >= gain.Outside - gain.Error * gain.Taken - (0.2 * gain.Taken));
+    }
+}

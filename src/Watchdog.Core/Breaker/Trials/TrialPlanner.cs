@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Watchdog.Core.Ports;
+using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
+using Watchdog.Core.Statistics;
+using Watchdog.Core.Topology;
+
+namespace Watchdog.Core.Breaker;
+
+/// <summary>Plans a trial: by what it is measured, what was usual, and how much a trickle is.</summary>
+internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource depths)
+{
+    private const int WindowMinutes = 60;
+
+    /// <summary>The newest minutes that say what goes on; the ones before them say what was usual.</summary>
+    private const int RecentMinutes = 3;
+
+    private const int SpikeMinutes = 8;
+
+    /// <summary>Beyond this, phases would last so long that waiting costs more than not knowing.</summary>
+    private const int LongestPhase = 5;
+
+    /// <summary>How long Lambda takes to carry a change out, about. Seconds.</summary>
+    private const double ChangeSeconds = 15;
+
+    /// <param name="before">Up to when the function ran unhindered.</param>
+    /// <param name="isProbe">Whether the triggers are paused already, so that a trickle comes first.</param>
+    public async Task<Trial> PlanAsync(
+        Loop loop, Inventory inventory, DateTimeOffset before, bool isProbe, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var hops = loop.Hops.Select(hop => Gauged(hop, inventory)).ToArray();
+        MetricQuery[] queries =
+        [
+            .. hops.SelectMany(TrialMetrics.Arrivals),
+            .. hops.SelectMany(WorkOf),
+        ];
+        var series = await metrics.ReadAsync([.. queries.Distinct()], TimeWindow.Last(WindowMinutes, before), cancellationToken);
+        ImmutableArray<TrialHop> planned = [.. hops.Select(hop => Sized(Measured(hop, inventory, series)))];
+        var waiting = await TrialDepths.ReadAsync(depths, planned, cancellationToken);
+        // Capping a queue's mapping lets the function go on a little; where there is no cap, or no measuring without delay, it stands first.
+        var first = isProbe || planned.All(hop => hop is { Gauge: TrialGauge.QueueDepth, IsCapped: true }) ? TrialPhase.Trickle : TrialPhase.Pause;
+        return new Trial(
+            planned,
+            [new TrialSpan(first, Minute.Floor(now))],
+            [new TrialSample(Minute.Floor(now), IsClean: false, waiting, [.. planned.Select(_ => 0.0)])])
+        {
+            PhaseMinutes = (int)Math.Clamp(Math.Ceiling((planned.Max(hop => hop.Duration) + ChangeSeconds) / 60), 1, LongestPhase),
+        };
+    }
+
+    private static TrialHop Gauged(LoopHop hop, Inventory inventory)
+    {
+        var gauge = hop.Source.Id.Kind switch
+        {
+            ResourceKind.Queue => TrialGauge.QueueDepth,
+            ResourceKind.Stream => TrialGauge.StreamRecords,
+            ResourceKind.Table => TrialGauge.TableWrites,
+            _ => TrialGauge.AsyncEvents,
+        };
+        return new TrialHop(hop.Function, gauge, gauge is TrialGauge.AsyncEvents ? hop.Function : hop.Source.Id.Name, MappingTarget.Trickle, 0, 0)
+        {
+            Queues = gauge is TrialGauge.QueueDepth ? [.. hop.Reservoir.Select(source => inventory.FindQueueByArn(source.Arn)).OfType<Queue>()] : [],
+            IsCapped = MappingsOf(hop.Function, hop.Triggers, inventory).All(mapping => !mapping.IsProvisioned),
+            BatchSize = MappingsOf(hop.Function, hop.Triggers, inventory).Select(mapping => mapping.BatchSize).DefaultIfEmpty(1).Max(),
+        };
+    }
+
+    private static IEnumerable<EventSourceMapping> MappingsOf(string function, ImmutableArray<TriggerEdge> triggers, Inventory inventory) =>
+        inventory.MappingsTo(function).Where(mapping => triggers.Any(trigger => trigger.MappingUuid == mapping.Uuid));
+
+    private static IEnumerable<MetricQuery> WorkOf(TrialHop hop) =>
+    [
+        LambdaMetrics.Invocations(hop.Function), LambdaMetrics.Errors(hop.Function), LambdaMetrics.AverageDuration(hop.Function),
+        .. hop.Gauge is TrialGauge.QueueDepth ? new[] { QueueMetrics.Deleted(hop.Source), QueueMetrics.Received(hop.Source) } : [],
+    ];
+
+    private static TrialHop Measured(TrialHop hop, Inventory inventory, IReadOnlyDictionary<MetricQuery, Series> series)
+    {
+        var invocations = series[LambdaMetrics.Invocations(hop.Function)];
+        var newest = invocations.LastIndex ?? -1;
+        int[] recent = [.. Enumerable.Range(0, newest + 1).TakeLast(RecentMinutes)];
+        int[] earlier = [.. Enumerable.Range(0, Math.Max(0, newest + 1 - SpikeMinutes))];
+
+        double Sum(MetricQuery query) => recent.Sum(i => series[query][i] ?? 0);
+        var runs = Sum(LambdaMetrics.Invocations(hop.Function));
+        var succeeded = Math.Max(0, runs - Sum(LambdaMetrics.Errors(hop.Function)));
+        var arrivals = TrialMetrics.Arrivals(hop).ToArray();
+        var batch = hop.Gauge is TrialGauge.QueueDepth
+            ? succeeded > 0 ? Sum(QueueMetrics.Deleted(hop.Source)) / succeeded : Sum(QueueMetrics.Received(hop.Source)) / Math.Max(1, runs)
+            : 1;
+        var timeout = inventory.FindFunction(hop.Function)?.Timeout.TotalSeconds ?? 1;
+        return hop with
+        {
+            ArrivalsBefore = recent.Select(i => TrialMetrics.At(series, arrivals, i)).DefaultIfEmpty(0).Max(),
+            ProcessedBefore = recent.Select(i => (series[LambdaMetrics.Invocations(hop.Function)][i] ?? 0)).DefaultIfEmpty(0).Max() * Math.Max(1, batch),
+            UsualArrivals = earlier.Length == 0 ? 0 : Robust.Median([.. earlier.Select(i => TrialMetrics.At(series, arrivals, i))]),
+            Duration = Math.Clamp((series[LambdaMetrics.AverageDuration(hop.Function)].Last ?? 1000) / 1000, 0.001, timeout),
+            BatchSize = hop.Gauge is TrialGauge.QueueDepth ? Math.Clamp(batch, 1, hop.BatchSize) : hop.BatchSize,
+            SuccessShare = runs > 0 ? succeeded / runs : 1,
+        };
+    }
+
+    /// <summary>A queue begins with the least that Lambda allows: its first pause tells how much the next trickle has to be.</summary>
+    private static TrialHop Sized(TrialHop hop) => hop.Gauge switch
+    {
+        TrialGauge.QueueDepth => hop,
+        TrialGauge.AsyncEvents => hop with { Trickle = 1 + (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 4, 100) },
+        // Lambda's own mapping says how many records a batch may have; one for each shard at a time.
+        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 1, hop.BatchSize) },
+    };
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Watchdog.Core.Ports;
+using Watchdog.Core.Signals;
+
+namespace Watchdog.Core.Breaker;
+
+/// <summary>Puts together what is known of each hop's minutes so far.</summary>
+internal sealed class TrialReader(IMetricSource metrics)
+{
+    /// <returns>
+    /// The minutes of each hop, oldest first: of each phase the last ones only, when what the phase before had let through is over.
+    /// </returns>
+    public async Task<ImmutableArray<ImmutableArray<TrialMinute>>> ReadAsync(Trial trial, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var delayed = trial.Hops.Where(hop => hop.Gauge is not TrialGauge.QueueDepth).ToArray();
+        MetricQuery[] queries =
+        [
+            .. delayed.SelectMany(TrialMetrics.Arrivals),
+            .. delayed.Select(hop => LambdaMetrics.Invocations(hop.Function)),
+        ];
+        var series = queries.Length == 0
+            ? new Dictionary<MetricQuery, Series>()
+            : await metrics.ReadAsync(
+                [.. queries.Append(LambdaMetrics.Invocations()).Distinct()], new TimeWindow(trial.Spans[0].From, Minute.Floor(now)), cancellationToken);
+        return
+        [
+            .. trial.Hops.Select((hop, index) => hop.Gauge is TrialGauge.QueueDepth ? FromSamples(trial, index) : FromMetrics(trial, hop, series, now)),
+        ];
+    }
+
+    /// <summary>The same of a trial whose hops all are queues.</summary>
+    public static ImmutableArray<ImmutableArray<TrialMinute>> FromSamples(Trial trial) => [.. trial.Hops.Select((_, index) => FromSamples(trial, index))];
+
+    private static ImmutableArray<TrialMinute> FromSamples(Trial trial, int hop)
+    {
+        var minutes = ImmutableArray.CreateBuilder<TrialMinute>();
+        foreach (var (before, after) in trial.Samples.Zip(trial.Samples.Skip(1)))
+        {
+            var span = trial.SpanAt(before.At);
+            if (!after.IsClean || span < 0 || !IsSettled(trial, span, before.At))
+                continue;
+            var taken = after.Trickled[hop];
+            var slope = (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes;
+            minutes.Add(new TrialMinute(
+                span, trial.Spans[span].Phase, slope + (taken * trial.Hops[hop].SuccessShare), taken, after.Depths[hop]));
+        }
+        return minutes.ToImmutable();
+    }
+
+    private static ImmutableArray<TrialMinute> FromMetrics(
+        Trial trial, TrialHop hop, IReadOnlyDictionary<MetricQuery, Series> series, DateTimeOffset now)
+    {
+        var minutes = ImmutableArray.CreateBuilder<TrialMinute>();
+        var account = series[LambdaMetrics.Invocations()];
+        for (var index = 0; index < account.Length; index++)
+        {
+            var start = account.TimeAt(index);
+            var span = trial.SpanAt(start);
+            if (now - start < CloudWatchDelay || !IsSettled(trial, span, start))
+                continue;
+            var records = hop.Gauge is TrialGauge.AsyncEvents ? 1 : hop.Trickle;
+            minutes.Add(new TrialMinute(
+                span, trial.Spans[span].Phase, TrialMetrics.At(series, TrialMetrics.Arrivals(hop), index),
+                (series[LambdaMetrics.Invocations(hop.Function)][index] ?? 0) * records, double.PositiveInfinity));
+        }
+        return minutes.ToImmutable();
+    }
+
+    /// <summary>A minute can be read so long after its start at the latest: a minute for itself, and two of delay.</summary>
+    private static readonly TimeSpan CloudWatchDelay = TimeSpan.FromMinutes(3);
+
+    private static bool IsSettled(Trial trial, int span, DateTimeOffset start) =>
+        start >= trial.Spans[span].From.AddMinutes(trial.PhaseMinutes - 1);
+}
