@@ -26,6 +26,9 @@ public static class BreakerPolicy
         var wanted = Wanted(evidence, mode, situation.Circuit, now);
         if (wanted is BreakerDecision.LeaveAlone)
             return wanted;
+        // What is only enough for an experiment is nothing to tell without one.
+        if (evidence.IsWeak && (wanted is BreakerDecision.Alert || mode == BreakerMode.Alert || unknownTag is not null || details is null))
+            return new BreakerDecision.LeaveAlone($"What speaks for a loop is not enough to tell people: {evidence.Spike.Sentence}");
         if (wanted is BreakerDecision.Alert)
             return evidence.Loop is null || evidence.SeenByAws ? wanted : Told(wanted, evidence);
         if (wanted is BreakerDecision.Contain && situation.Circuit.State == CircuitState.Contained)
@@ -100,13 +103,13 @@ public static class BreakerPolicy
             return new BreakerDecision.Alert(evidence.Loop is null
                 ? "A spike, but no loop is known through this function."
                 : "A spike, but a mapping on the only loop through this function is disabled.");
-        if (ProofOf(circuit, now) is { } proven)
+        if (ProofOf(circuit, now) is { } proven && !evidence.IsWeak)
             return new BreakerDecision.Trip($"The loop that was proven at {Say.Time(proven)} is back with a spike.");
         if (OutsideOf(circuit, evidence, now) is { } outside)
             return new BreakerDecision.LeaveAlone(outside);
         if (evidence.Natural is { Verdict: NaturalVerdict.Outside } natural && evidence.Rate <= SameLevel * natural.ArrivalsPerMinute)
             return new BreakerDecision.Alert($"A spike of a function that lies on a loop, but what arrives did not depend on what it did. {natural.Sentence}");
-        return mode == BreakerMode.Trip
+        return mode == BreakerMode.Trip && !evidence.IsWeak
             ? new BreakerDecision.Trip("A spike of a function that lies on a loop.")
             : new BreakerDecision.Contain("A spike of a function that lies on a loop.");
     }

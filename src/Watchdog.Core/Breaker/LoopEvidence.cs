@@ -21,6 +21,9 @@ public sealed record LoopEvidence(string Function, double RecursiveInvocationsDr
 
     public bool SeenByAws => RecursiveInvocationsDropped > 0;
 
+    /// <summary>Whether the spike is enough only to try the function; what AWS itself saw makes it enough for all.</summary>
+    public bool IsWeak => Spike is SpikeJudgement.Spike { IsWeak: true } && !SeenByAws;
+
     public bool IsSpike => Spike is SpikeJudgement.Spike;
 
     /// <summary>A loop of which some mapping is disabled lets nothing go round.</summary>

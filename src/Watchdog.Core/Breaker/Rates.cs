@@ -53,6 +53,18 @@ internal sealed class Rates
         return start;
     }
 
+    /// <summary>The first of the minutes up to the judged one that have all stood out of those before the first.</summary>
+    public int FirstSign()
+    {
+        var start = Current.Index;
+        while (this[start - 1] is { } rate && Noise.IsBeyond(rate, Before(start - 1)))
+            start--;
+        return start;
+    }
+
+    /// <summary>What is known of the minutes before an index.</summary>
+    public IEnumerable<double> Before(int index) => Enumerable.Range(0, index).Select(i => this[i]).OfType<double>();
+
     /// <summary>How many minutes before an index are known.</summary>
     public int CountBefore(int index) => Math.Max(0, index - _first);
 

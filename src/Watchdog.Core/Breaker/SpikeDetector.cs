@@ -1,5 +1,4 @@
 using System.Globalization;
-using Watchdog.Core.Statistics;
 
 namespace Watchdog.Core.Breaker;
 
@@ -15,31 +14,33 @@ public static class SpikeDetector
         if (rates is null)
             return new SpikeJudgement.InsufficientData($"There are no {input.Unit} to judge by.", null);
 
-        var current = rates.Current;
-        if (current.Rate < options.Floor)
-            return new SpikeJudgement.NoSpike(
-                $"{Number(current.Rate)} {input.Unit} are below the floor of {Number(options.Floor)}/min for a spike.");
         if (input.Source is { } source && IsDraining(source, options))
             return new SpikeJudgement.NoSpike(
                 $"The function works its queue off (from {Number(source.Before)} to {Number(source.Now)} messages), which a loop never does.");
+        var isLow = rates.Current.Rate < options.Floor
+            ? new SpikeJudgement.NoSpike($"{Number(rates.Current.Rate)} {input.Unit} are below the floor of {Number(options.Floor)}/min for a spike.")
+            : null;
 
-        Rule[] rules =
-        [
-            new(options.FarRatio, 1, options.HistoryRatio, NeedsCourse: false),
-            new(options.SustainedRatio, options.SustainedMinutes, options.HistoryRatio, NeedsCourse: true),
-            .. input.IsArrivals && IsPinned(input.Concurrency, options)
-                ? [new Rule(options.JoinedRatio, options.PinnedMinutes, Math.Min(options.HistoryRatio, options.JoinedRatio), NeedsCourse: true)]
-                : Array.Empty<Rule>(),
-        ];
-        var judgements = rules.Select(rule => Judge(input, rates, rule, options)).ToArray();
-        return judgements.FirstOrDefault(j => j is SpikeJudgement.Spike) ?? judgements[1];
+        var strong = isLow ?? JudgeAny(input, rates, SpikeRule.Strong(options), options);
+        if (strong is SpikeJudgement.Spike)
+            return strong;
+        var weak = isLow is not null && Projected(rates, now) < options.Floor
+            ? isLow
+            : JudgeAny(input, rates, SpikeRule.Weak(options, input.IsArrivals && IsPinned(input.Concurrency, options)), options);
+        return weak is SpikeJudgement.Spike ? weak : strong;
     }
 
     /// <summary>Whether a function that could be at its limit would spike if it were.</summary>
     public static bool WouldSpikeIfPinned(SpikeInput input, DateTimeOffset now, SpikeOptions options) =>
         input.Concurrency is { } use && Judge(input with { Concurrency = new ConcurrencyUse(use.Used, use.Used) }, now, options) is SpikeJudgement.Spike;
 
-    private static SpikeJudgement Judge(SpikeInput input, Rates rates, Rule rule, SpikeOptions options)
+    private static SpikeJudgement JudgeAny(SpikeInput input, Rates rates, IReadOnlyList<SpikeRule> rules, SpikeOptions options)
+    {
+        var judgements = rules.Select(rule => Judge(input, rates, rule, options)).ToArray();
+        return judgements.FirstOrDefault(j => j is SpikeJudgement.Spike) ?? judgements[^1];
+    }
+
+    private static SpikeJudgement Judge(SpikeInput input, Rates rates, SpikeRule rule, SpikeOptions options)
     {
         var (index, rate) = rates.Current;
         double? history = input.HourlyMaxima.IsEmpty ? null : input.HourlyMaxima.Max();
@@ -47,7 +48,8 @@ public static class SpikeDetector
             return new SpikeJudgement.NoSpike(
                 $"{Number(rate)} {input.Unit} are not far over the busiest minute of the last 14 days ({Number(busiest)}/min).");
 
-        var start = rates.RunStart(rate / rule.Ratio);
+        // What grows from minute to minute was less before: its first minute need only stand out.
+        var start = rule.FromFirstSign ? rates.FirstSign() : rates.RunStart(rate / rule.Ratio);
         var peak = rates.Max(start, index + 1)!.Value;
         var lasted = index - start + 1;
         var baselineMinutes = rates.CountBefore(start);
@@ -76,8 +78,15 @@ public static class SpikeDetector
             Sentence(input.Unit, rate, baseline, baselineMinutes, history, rates.TimeAt(start), lasted, trend),
             rate, baseline, rates.TimeAt(start), lasted, trend)
         {
-            Unit = input.Unit,
+            Unit = input.Unit, IsWeak = rule.IsWeak,
         };
+    }
+
+    /// <summary>What a rate that grows is like by now: what can be read is some minutes old.</summary>
+    private static double Projected(Rates rates, DateTimeOffset now)
+    {
+        var (index, rate) = rates.Current;
+        return rates[index - 1] is { } before && rate > before ? rate + ((rate - before) * (now - rates.TimeAt(index + 1)).TotalMinutes) : rate;
     }
 
     // With gain 1 or more every message that is worked off puts at least one back: the total cannot fall.
@@ -85,13 +94,8 @@ public static class SpikeDetector
         source.Before - source.Now > Math.Max(options.DrainedShare * source.Before, options.Floor);
 
     /// <summary>A small step must stand out of what varies anyway; a large one does.</summary>
-    private static bool IsBeyondNoise(Rates rates, int start, double rate, double busiest)
-    {
-        var before = Enumerable.Range(0, start).Select(i => rates[i]).OfType<double>().ToList();
-        var median = Robust.Median(before);
-        var deviation = Math.Max(Robust.Deviation(before, median), Math.Sqrt(median));
-        return rate - median > 6 * deviation && rate - busiest > 3 * Math.Sqrt(busiest);
-    }
+    private static bool IsBeyondNoise(Rates rates, int start, double rate, double busiest) =>
+        Noise.IsBeyond(rate, rates.Before(start)) && rate - busiest > 3 * Math.Sqrt(busiest);
 
     private static bool IsPinned(ConcurrencyUse? concurrency, SpikeOptions options) =>
         concurrency is not null && concurrency.Used >= concurrency.Limit * options.PinnedShare;
@@ -122,10 +126,4 @@ public static class SpikeDetector
     }
 
     private static string Number(double value) => value.ToString("#,0.#", CultureInfo.InvariantCulture);
-
-    /// <param name="Ratio">Times the busiest minute before.</param>
-    /// <param name="Minutes">For so long.</param>
-    /// <param name="HistoryRatio">Times the busiest minute of 14 days.</param>
-    /// <param name="NeedsCourse">Whether it must grow or stand at a limit.</param>
-    private sealed record Rule(double Ratio, int Minutes, double HistoryRatio, bool NeedsCourse);
 }

@@ -13,6 +13,9 @@ public abstract record SpikeJudgement(string Sentence)
     {
         /// <summary>What was counted.</summary>
         public string Unit { get; init; } = "invocations/min";
+
+        /// <summary>Whether it is enough only to try the function, not to tell people or to open its circuit.</summary>
+        public bool IsWeak { get; init; }
     }
 
     public sealed record NoSpike(string Sentence) : SpikeJudgement(Sentence);

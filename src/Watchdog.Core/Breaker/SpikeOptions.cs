@@ -19,9 +19,15 @@ public sealed record SpikeOptions
 
     /// <summary>
     /// This multiple of what arrives is enough at a function that stands at its concurrency limit: a loop that has joined outside traffic shows
-    /// there and nowhere else. Times; default 1.5; 1.1 to 10.
+    /// there and nowhere else. Enough to try the function. Times; default 1.5; 1.1 to 10.
     /// </summary>
     public double JoinedRatio { get; init; } = 1.5;
+
+    /// <summary>
+    /// A rate that has grown for so long, from minute to minute, and is at <see cref="SustainedRatio"/> by now, is enough to try the function: a
+    /// loop whose turns take seconds comes on like that. Minutes; default 2; 2 to 30.
+    /// </summary>
+    public int GrowingMinutes { get; init; } = 2;
 
     /// <summary>How long "sustained" is. Minutes; default 3; 2 to 30.</summary>
     public int SustainedMinutes { get; init; } = 3;
@@ -65,6 +71,7 @@ public sealed record SpikeOptions
         Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
         Check(nameof(JoinedRatio), JoinedRatio, 1.1, 10);
         Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
+        Check(nameof(GrowingMinutes), GrowingMinutes, 2, 30);
         Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);
         Check(nameof(HistoryRatio), HistoryRatio, 1, 100);
         Check(nameof(BaselineMinutes), BaselineMinutes, 1, 1440);

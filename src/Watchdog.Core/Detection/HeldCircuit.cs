@@ -17,6 +17,15 @@ public sealed record HeldCircuit(Circuit Circuit)
 
     /// <summary>Set where the function runs on although its circuit is open.</summary>
     public RunsOn? RunsOn { get; init; }
+
+    /// <summary>Whether people were told that it runs on, now or before: that is not taken back while its circuit is held.</summary>
+    public bool SaysRunsOn { get; init; }
+
+    /// <summary>Whether the breaker has been asked to hold all else that can invoke the function.</summary>
+    public bool IsBeingEscalated { get; init; }
+
+    /// <summary>Of a contained function: invocations that AWS's own loop detection has stopped meanwhile.</summary>
+    public double Dropped { get; init; }
 }
 
 /// <param name="Name">E.g. <c>queue orders</c>.</param>

@@ -32,7 +32,9 @@ public static class HeldLoop
                 .. LoopRemedies.Mend(circuit.Function),
                 .. circuit.State is CircuitState.Contained
                     ? new[] { LoopRemedies.Trip(stack, circuit.Function), LoopRemedies.GiveBack(stack, circuit.Function) }
-                    : [LoopRemedies.Reset(stack, circuit.Function)],
+                    : held.RunsOn is null || circuit.IsEscalated
+                        ? [LoopRemedies.Reset(stack, circuit.Function)]
+                        : [LoopRemedies.Escalate(stack, circuit.Function), LoopRemedies.Reset(stack, circuit.Function)],
             ],
             Deciding: null)
         {
@@ -72,7 +74,9 @@ public static class HeldLoop
                 "AWS CloudTrail tells who it was. Whoever wants it otherwise has to reset the circuit first.";
         if (held.RunsOn is { } on)
             yield return $"{circuit.Function} runs on although its circuit is open: {Say.Number(on.PerMinute)} invocations/min, after {Say.Number(on.Before)}/min when it was opened. " +
-                "Watchdog has asked the breaker to stop all that triggers it.";
+                (circuit.IsEscalated || held.IsBeingEscalated
+                    ? "All else that can invoke it is held too."
+                    : "The breaker could not be asked to hold all else that can invoke it; Watchdog tries again within a minute.");
         if (circuit.State is not CircuitState.Contained)
             yield return "A trigger that Watchdog has disabled shows in no drift detection: it stays so until the circuit is reset.";
     }

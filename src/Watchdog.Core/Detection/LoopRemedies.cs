@@ -14,6 +14,8 @@ internal static class LoopRemedies
 
     public static string Trip(WatchdogStack stack, string function) => $"Open its circuit by hand: {Command(stack, OperatorAction.Trip, function)}";
 
+    public static string Escalate(WatchdogStack stack, string function) => $"Hold all else that can invoke it by hand: {Command(stack, OperatorAction.Escalate, function)}";
+
     public static string Reset(WatchdogStack stack, string function) => $"Then give back what was there before: {Command(stack, OperatorAction.Reset, function)}";
 
     public static string GiveBack(WatchdogStack stack, string function) =>

@@ -26,5 +26,5 @@ internal static class LoopStage
     public static bool SaysRunsOn(string? stage) => stage?.Contains(RunsOn, StringComparison.Ordinal) == true;
 
     private static string Told(HeldCircuit held) =>
-        (held.Interference is { } hold ? $", changed by somebody at version {hold.CircuitVersion}" : "") + (held.RunsOn is not null ? $", {RunsOn}" : "");
+        (held.Interference is { } hold ? $", changed by somebody at version {hold.CircuitVersion}" : "") + (held.SaysRunsOn ? $", {RunsOn}" : "");
 }

@@ -36,7 +36,7 @@ public static class RecursiveLoop
             ],
             Cause.Of(signals.Function.Id, Because(evidence)),
             [.. LoopRemedies.Mend(function), .. Commands(decision, stack, function)],
-            DecidingSeries.Of(decided.Unit, decided.PerMinute.Before((decided.PerMinute.LastIndex ?? -1) + 1).Tail(SparklineMinutes)))
+            DecidingSeries.Of(decided.Unit, Readable.Counts(decided.PerMinute, decided.PerMinute.LastIndex ?? -1).Tail(SparklineMinutes)))
         {
             Stage = decision switch
             {

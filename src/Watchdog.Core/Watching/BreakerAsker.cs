@@ -1,5 +1,7 @@
 using Watchdog.Core.Breaker;
+using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
+using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Watching;
 
@@ -37,9 +39,28 @@ internal sealed class BreakerAsker(IBreakerRequests breaker, string by)
         }
     }
 
+    /// <summary>Asks for all to be held that can invoke a function. What does not reach the breaker is asked for again a minute later.</summary>
+    /// <returns>Whether the breaker was reached.</returns>
+    public async Task<bool> EscalateAsync(string function, RunsOn on, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(
+                new OperatorCommand(
+                    OperatorAction.Escalate, function, By: by, Reason: "The function runs on although its circuit is open.",
+                    Evidence: [$"{Say.Number(on.PerMinute)} invocations/min, after {Say.Number(on.Before)}/min when the circuit was opened."], Time: now),
+                cancellationToken);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     private OperatorCommand CommandOf(LoopEvidence evidence, BreakerDecision decision, DateTimeOffset now) => new(
         decision is BreakerDecision.Trip ? OperatorAction.Trip : OperatorAction.Contain,
-        evidence.Function, By: by, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now);
+        evidence.Function, By: by, Reason: decision.Reason, Evidence: evidence.Sentences, Time: now, Proven: decision is BreakerDecision.Trip { IsProven: true });
 
     private Task SendAsync(OperatorCommand command, CancellationToken cancellationToken) =>
         breaker.RequestAsync(OperatorCommandWriter.Write(command), cancellationToken);

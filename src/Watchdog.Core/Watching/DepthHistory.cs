@@ -30,6 +30,10 @@ public sealed class DepthHistory
     public IEnumerable<KeyValuePair<DateTimeOffset, double>> VisibleOf(string queue) =>
         _points.TryGetValue(queue, out var points) ? points.Select(p => KeyValuePair.Create(p.Key, (double)p.Value.Visible)) : [];
 
+    /// <summary>Messages in flight by minute.</summary>
+    public IEnumerable<KeyValuePair<DateTimeOffset, double>> InFlightOf(string queue) =>
+        _points.TryGetValue(queue, out var points) ? points.Select(p => KeyValuePair.Create(p.Key, (double)p.Value.InFlight)) : [];
+
     /// <summary>All that is known of a queue, oldest first.</summary>
     public IReadOnlyList<KeyValuePair<DateTimeOffset, QueueDepth>> PointsOf(string queue) =>
         _points.TryGetValue(queue, out var points) ? points : [];

@@ -17,6 +17,9 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
     /// <summary>Minutes of a metric that count as now.</summary>
     private const int RecentMinutes = 10;
 
+    /// <summary>Minutes of a spike before it was contained.</summary>
+    private const int DroppedMinutes = 5;
+
     private readonly RunsOnReader _runsOn = new(metrics);
 
     /// <param name="saysRunsOn">Whether people were told already that it runs on: that is not taken back before the circuit is closed.</param>
@@ -24,15 +27,26 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
         Circuit circuit, Inventory inventory, bool saysRunsOn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var history = await circuits.ReadHistoryAsync(circuit.Function, RecursionWatch.HistoryEntries, cancellationToken);
+        var runsOn = circuit.State is CircuitState.Open
+            ? await _runsOn.ReadAsync(circuit, history, inventory, saysRunsOn || circuit.IsEscalated, now, cancellationToken)
+            : null;
         return new HeldCircuit(circuit)
         {
             Evidence = history.FirstOrDefault(t => t.To == circuit.State && t.From != t.To && t.At <= now)?.Evidence ?? [],
             Waiting = circuit.State is CircuitState.Closed ? [] : await ReadWaitingAsync(circuit, inventory, now, cancellationToken),
             Interference = Interferences.NewestTold(history, circuit.Since),
-            RunsOn = circuit.State is CircuitState.Open && circuit.Applied
-                ? await _runsOn.ReadAsync(circuit, history, inventory, saysRunsOn, now, cancellationToken)
-                : null,
+            RunsOn = runsOn,
+            SaysRunsOn = saysRunsOn || circuit.IsEscalated || runsOn is not null,
+            Dropped = circuit.State is CircuitState.Contained ? await ReadDroppedAsync(circuit, now, cancellationToken) : 0,
         };
+    }
+
+    /// <summary>From the minutes of the spike on: AWS saw then what CloudWatch tells now.</summary>
+    private async Task<double> ReadDroppedAsync(Circuit circuit, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var query = LambdaMetrics.RecursiveInvocationsDropped(circuit.Function);
+        var from = Minute.Floor(circuit.Since).AddMinutes(-DroppedMinutes);
+        return from < Minute.Floor(now) ? (await metrics.ReadAsync([query], new TimeWindow(from, Minute.Floor(now)), cancellationToken))[query].Sum : 0;
     }
 
     private async Task<ImmutableArray<WaitingSource>> ReadWaitingAsync(

@@ -102,14 +102,16 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         };
         if (minutes.Arrivals is not { } arrived)
             return [invocations];
-        var arrivals = invocations with { PerMinute = arrived.AtLeast(GrowthOf(gauge, arrived.Window)), Unit = gauge.Unit, IsArrivals = true };
+        if (!gauge.Queues.IsEmpty)
+            arrived = QueueEstimates.Extend(
+                arrived, Sum(gauge, arrived.Window, _history.GrowthOf), Sum(gauge, arrived.Window, _history.InFlightOf), signals.AverageDuration.Last);
+        var arrivals = invocations with { PerMinute = arrived, Unit = gauge.Unit, IsArrivals = true };
         // Of what is pushed only what comes counts: what is tried again are invocations too.
         return gauge.Queues.IsEmpty && loop.OwnPushTriggers.Any() ? [arrivals] : [invocations, arrivals];
     }
 
-    private Series GrowthOf(ArrivalGauge gauge, TimeWindow window) => gauge.Queues.IsEmpty
-        ? Series.Empty(window)
-        : SeriesParts.Sum([.. gauge.Queues.Select(queue => Series.FromPoints(window, _history.GrowthOf(queue.Name)))]);
+    private static Series Sum(ArrivalGauge gauge, TimeWindow window, Func<string, IEnumerable<KeyValuePair<DateTimeOffset, double>>> points) =>
+        SeriesParts.Sum([.. gauge.Queues.Select(queue => Series.FromPoints(window, points(queue.Name)))]);
 
     private SourceChange? SourceOf(Loop loop, Inventory inventory, IReadOnlyDictionary<string, QueueDepth> depthNow, DateTimeOffset now)
     {

@@ -123,6 +123,13 @@ public sealed class RecursionWatch(
     {
         var told = mine.FirstOrDefault(i => i.Finding.Resource == ResourceId.Function(circuit.Function))?.Finding.Stage;
         var held = await heldReader.ReadAsync(circuit, inventory, LoopStage.SaysRunsOn(told), now, cancellationToken);
+        if (held.RunsOn is { } on && !circuit.IsEscalated)
+            held = held with { IsBeingEscalated = await _asker.EscalateAsync(circuit.Function, on, now, cancellationToken) };
+        // AWS's word needs no experiment. What somebody else contained is theirs to decide.
+        if (held.Dropped > 0 && circuit.By == Name)
+            await _asker.AskAsync(
+                new LoopEvidence(circuit.Function, held.Dropped, new SpikeJudgement.NoSpike($"It was contained because of a spike: {circuit.Reason}"), Loop: null),
+                new BreakerDecision.Trip("A spike, and AWS itself saw a recursive loop.") { IsProven = true }, now, cancellationToken);
         return HeldLoop.Held(held, options.Stack, now);
     }
 

@@ -179,6 +179,18 @@ public sealed class BreakerPolicyTests
         Assert.Equal(decision, Decide(
             Evidence(false, Rate.Spike, isNamed ? Live : Allowed) with { Natural = new NaturalExperiment(verdict, level, "Arrivals went on.") }, "confirm", Details()).GetType().Name);
 
+    [Theory]
+    [InlineData("alert", false, "LeaveAlone")]
+    [InlineData("confirm", false, "Contain")]
+    [InlineData("confirm", true, "Trip")]
+    [InlineData("trip", false, "Contain")]
+    [InlineData("trip", true, "Trip")]
+    public void A_weak_spike_is_tried_in_every_mode_that_acts_and_told_in_none(string mode, bool seenByAws, string decision) => Assert.Equal(
+        decision,
+        Decide(
+            Evidence(seenByAws, Rate.Spike, Live) with { Spike = new SpikeJudgement.Spike("A spike.", 6000, 4000, Support.An.Nine, 2, SpikeTrend.Pinned) { IsWeak = true } },
+            mode, Details()).GetType().Name);
+
     private static readonly EventSource Work = EventSources.FromMapping(Support.An.QueueArn("work"))!;
 
     private static readonly Loop Live = new(

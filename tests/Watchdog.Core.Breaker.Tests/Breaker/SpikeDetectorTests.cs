@@ -131,6 +131,64 @@ public sealed class SpikeDetectorTests
         Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(60), 6000], i => i with { Source = new(50_000, 49_000) }));
 
     [Fact]
+    public void At_the_limit_a_step_of_what_arrives_is_enough_to_try_the_function_once_it_has_lasted_two_minutes()
+    {
+        var joined = Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(600), 1000, 1000], i => i with { IsArrivals = true, Concurrency = new(100, 100) }));
+        Assert.True(joined.IsWeak);
+        Assert.Equal(2, joined.Minutes);
+        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(600), 1000], i => i with { IsArrivals = true, Concurrency = new(100, 100) }));
+    }
+
+    [Theory]
+    [InlineData(false, 100, 1000)]
+    [InlineData(true, 80, 1000)]
+    [InlineData(true, 100, 890)]
+    public void Such_a_step_is_none_of_invocations_below_the_limit_or_of_less_than_half_more(bool arrivals, double used, double rate) =>
+        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(600), rate, rate], i => i with { IsArrivals = arrivals, Concurrency = new(used, 100) }));
+
+    [Fact]
+    public void Such_a_step_within_what_varies_anyway_is_none() => Assert.IsType<SpikeJudgement.NoSpike>(Judge(
+        [.. Enumerable.Range(0, 30).Select(i => (double?)(i % 2 == 0 ? 200 : 600)), 920, 920], i => i with { IsArrivals = true, Concurrency = new(100, 100) }));
+
+    [Fact]
+    public void Such_a_step_that_was_usual_in_14_days_is_none_and_one_half_over_it_is_one()
+    {
+        Assert.IsType<SpikeJudgement.NoSpike>(
+            Judge([.. Steady(600), 1000, 1000], i => i with { IsArrivals = true, Concurrency = new(100, 100), HourlyMaxima = [700] }));
+        Assert.IsType<SpikeJudgement.Spike>(
+            Judge([.. Steady(600), 1100, 1100], i => i with { IsArrivals = true, Concurrency = new(100, 100), HourlyMaxima = [700] }));
+    }
+
+    [Fact]
+    public void Growth_from_the_first_minute_that_stands_out_is_enough_to_try_the_function_before_it_is_enough_for_more()
+    {
+        var early = Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(60), 120, 250]));
+        Assert.Equal((true, 2), (early.IsWeak, early.Minutes));
+        Assert.False(Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(60), 120, 250, 300, 400])).IsWeak);
+        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(60), 60, 250]));
+    }
+
+    [Fact]
+    public void What_grows_and_must_be_over_the_floor_by_now_is_looked_at_as_it_is_by_now()
+    {
+        Assert.True(Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(10), 40, 90])).IsWeak);
+        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(2), 20, 40]));
+    }
+
+    [Theory]
+    [InlineData(50, 100, true)]
+    [InlineData(40, 1000, false)]
+    public void A_reservation_that_is_not_known_yet_matters_where_the_function_would_spike_at_it(int minutes, double rate, bool would) => Assert.Equal(
+        would,
+        SpikeDetector.WouldSpikeIfPinned(
+            new SpikeInput(new Series(
+                new TimeWindow(An.Nine, An.Nine.AddMinutes(minutes)), [.. Enumerable.Repeat<double?>(rate / 5, minutes - 3), .. Enumerable.Repeat<double?>(would ? rate : rate / 4, 3)]))
+            {
+                Concurrency = new ConcurrencyUse(20, 1000),
+            },
+            An.Nine.AddMinutes(minutes + 2), SpikeOptions.Default));
+
+    [Fact]
     public void An_option_out_of_range_is_an_error_that_names_it_and_the_range()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new SpikeOptions { FarRatio = 1 }.Validated());

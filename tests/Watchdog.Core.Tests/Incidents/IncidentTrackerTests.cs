@@ -142,6 +142,40 @@ public class IncidentTrackerTests
     }
 
     [Fact]
+    public void A_finding_may_ask_for_a_reminder_of_its_own()
+    {
+        var board = new List<Incident> { Given.Firing(Symptom.Throttled, Orders, Functions) };
+        var daily = new Judgement.Trouble(Given.Finding(Symptom.Throttled, Orders) with { RepeatAfter = TimeSpan.FromHours(24) });
+        Assert.Null(Assert.Single(Play(Functions, board, 240, [daily])).Unsent);
+        Assert.Equal(NotificationReason.Repeated, Assert.Single(Play(Functions, board, 1440, [daily])).Unsent);
+    }
+
+    [Fact]
+    public void An_incident_that_comes_to_another_stage_is_told_at_once_and_only_then()
+    {
+        Judgement.Trouble At(string? stage) => new(Given.Finding(Symptom.Throttled, Orders) with { Stage = stage });
+        NotificationReason? Told(params string?[] stages)
+        {
+            var contained = Given.Firing(Symptom.Throttled, Orders, Functions);
+            List<Incident> board = [contained with { Finding = contained.Finding with { Stage = "contained" } }];
+            return Assert.Single(Play(Functions, board, 1, [.. stages.Select(stage => new Judgement[] { At(stage) })])).Unsent;
+        }
+
+        Assert.Null(Told("contained"));
+        Assert.Null(Told(null, "contained"));
+        Assert.Equal(NotificationReason.Changed, Told("open"));
+        Assert.Equal(NotificationReason.Changed, Told(null, "open"));
+    }
+
+    [Fact]
+    public void A_message_that_is_owed_already_is_not_owed_twice()
+    {
+        var board = new List<Incident> { Given.Firing(Symptom.Throttled, Orders, Functions) with { Unsent = NotificationReason.Fired } };
+        var changed = new Judgement.Trouble(Given.Finding(Symptom.Throttled, Orders) with { Stage = "open" });
+        Assert.Equal(NotificationReason.Fired, Assert.Single(Play(Functions, board, 1, [changed])).Unsent);
+    }
+
+    [Fact]
     public void The_beginning_is_remembered_when_later_findings_see_less_far_back()
     {
         var board = Play(Functions, [], 5, [new Judgement.Trouble(Given.Finding(Symptom.Throttled, Orders, since: 2))]);
