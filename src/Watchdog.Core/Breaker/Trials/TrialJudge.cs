@@ -55,11 +55,12 @@ public static class TrialJudge
         if (HasDriedUp(trial, settled, share, isProbe))
             return new TrialOpinion(TrialOpinionKind.Ended, evidence.Add("Nothing is left that could go round."));
 
-        var measured = TrialGain.Of(trial, settled);
-        if (measured is not { } gain)
+        var gains = TrialGain.AllOf(trial, settled);
+        if (gains.IsEmpty)
             return new TrialOpinion(TrialOpinionKind.Undecided, evidence);
+        var gain = gains[^1];
         evidence = evidence.Add(gain.Sentence);
-        if (gain.Value >= LoopGain && gain.Value - gain.Error >= ExcludedForLoop && IsBelievable(trial, minutes, gain, isProbe))
+        if (IsLoop(gain) && (isProbe || (IsOfAKind(trial, gain) && (gains.Count(IsLoop) > 1 || HasFallen(trial, minutes[0], gain)))))
             return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
         var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
         if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
@@ -80,21 +81,35 @@ public static class TrialJudge
         return waiting < Math.Max(1, underWay);
     }
 
+    private static bool IsLoop(TrialGain gain) => gain.Value >= LoopGain && gain.Value - gain.Error >= ExcludedForLoop;
+
     /// <summary>
-    /// A burst that happens to come with the trickle looks like a loop of some great gain. It would be one that was seen before the trial, when
-    /// more arrived than was worked off; or it shows again in a second trickle. And what the circuit was contained with must not have drained
-    /// the queue: where the trickle did not really run, a crowd that has gone would look like a loop of gain 1.
+    /// A burst that happens to come with the trickle looks like a loop of some great gain. A loop of such a gain was seen before the trial: far
+    /// more arrived than was worked off.
     /// </summary>
-    private static bool IsBelievable(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, TrialGain gain, bool isProbe)
+    private static bool IsOfAKind(Trial trial, TrialGain gain)
     {
         var own = trial.Hops[0];
-        if (isProbe || trial.Hops.Length > 1 || own.Gauge is not TrialGauge.QueueDepth)
+        // Round several functions, what arrives at one is not what it brought back.
+        return trial.Hops.Length > 1
+            || gain.Value <= (3 * Math.Max(1, own.ProcessedBefore > 0 ? own.ArrivalsBefore / own.ProcessedBefore : 1)) + 2;
+    }
+
+    /// <summary>
+    /// Whether arrivals fell at once when the circuit was contained, as those of a loop do: then one trickle is enough, otherwise it takes two
+    /// to see that a crowd has not ended by chance. And a queue must not have been drained meanwhile: where the later trickle did not really
+    /// run, a crowd that has gone would look like a loop of gain 1.
+    /// </summary>
+    private static bool HasFallen(Trial trial, ImmutableArray<TrialMinute> minutes, TrialGain gain)
+    {
+        var own = trial.Hops[0];
+        var first = minutes.Where(m => m.Span == 0).ToArray();
+        if (first.Length == 0)
             return true;
-        if (gain.Trickles > 1)
-            return true;
-        var seen = own.ProcessedBefore > 0 ? own.ArrivalsBefore / own.ProcessedBefore : 1;
-        var first = minutes[0].Where(m => m is { Span: 0, Phase: TrialPhase.Trickle }).ToArray();
-        return gain.Value <= (3 * Math.Max(1, seen)) + 2
-            && (first.Length == 0 || first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare)) >= gain.Outside - gain.Error * gain.Taken - (0.2 * gain.Taken));
+        if (!trial.IsBeforeKnown || first.Average(m => m.Arrivals) >= MostOfIt * own.ArrivalsBefore)
+            return false;
+        return trial.Hops.Length > 1
+            || trial.Spans[0].Phase is TrialPhase.Pause
+            || first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare)) >= gain.Outside - (gain.Error * gain.Taken) - (0.2 * gain.Taken);
     }
 }
