@@ -9,7 +9,8 @@ namespace Watchdog.Core.Breaker;
 /// <param name="Error">Two standard deviations of it, from the scatter of arrivals.</param>
 /// <param name="Outside">Messages/min that arrived at the first hop in the pauses.</param>
 /// <param name="Taken">Messages/min that the first hop let through.</param>
-internal sealed record TrialGain(double Value, double Error, double Outside, double Taken)
+/// <param name="Trickles">How many trickles it is the mean of.</param>
+internal sealed record TrialGain(double Value, double Error, double Outside, double Taken, int Trickles = 1)
 {
     public string Sentence =>
         $"With {Say.Number(Taken)} messages/min let through, each brought back {Ratio(Value)} (give or take {Ratio(Error)}): "
@@ -23,6 +24,20 @@ internal sealed record TrialGain(double Value, double Error, double Outside, dou
             .Select(span => Of(trial, span, minutes))
             .OfType<TrialGain>(),
     ];
+
+    /// <summary>The latest one, and with it those right before it that say the same: more trickles, less noise.</summary>
+    /// <param name="least">From this gain on they say that something comes back.</param>
+    public static TrialGain Latest(ImmutableArray<TrialGain> gains, double least)
+    {
+        var latest = gains[^1];
+        var alike = gains.Reverse().TakeWhile(gain => gain.Value > least == latest.Value > least).ToArray();
+        return latest with
+        {
+            Value = alike.Average(gain => gain.Value),
+            Error = Math.Sqrt(alike.Sum(gain => gain.Error * gain.Error)) / alike.Length,
+            Trickles = alike.Length,
+        };
+    }
 
     private static TrialGain? Of(Trial trial, int span, ImmutableArray<ImmutableArray<TrialMinute>> minutes)
     {
@@ -48,13 +63,14 @@ internal sealed record TrialGain(double Value, double Error, double Outside, dou
     /// <summary>What one hop hands on to another.</summary>
     private static (double Gain, double Error)? Edge(Flow from, Flow to) => from.Taken <= 0
         ? null
-        : ((to.Trickled - to.Paused) / from.Taken, TrialNoise.OfDifference(to.Paused, Math.Min(to.Trickled, to.Paused)) / from.Taken);
+        : ((to.Trickled - to.Paused) / from.Taken, Math.Max(to.PausedScatter, TrialNoise.OfDifference(to.Paused, Math.Min(to.Trickled, to.Paused))) / from.Taken);
 
     /// <param name="Paused">Arrivals/min in the pauses.</param>
+    /// <param name="PausedScatter">By how much the pauses' own arrivals differ from their mean.</param>
     /// <param name="Trickled">Arrivals/min with the trickle.</param>
     /// <param name="Taken">What the trickle lets through more than the pauses do. Messages/min.</param>
     /// <param name="Waiting">Least messages that waited at the end of a minute with the trickle, in messages that it holds at a time.</param>
-    private sealed record Flow(double Paused, double Trickled, double Taken, double Waiting)
+    private sealed record Flow(double Paused, double PausedScatter, double Trickled, double Taken, double Waiting)
     {
         public bool IsBacked => Waiting >= 1.5;
 
@@ -71,6 +87,7 @@ internal sealed record TrialGain(double Value, double Error, double Outside, dou
             var idle = trickled.Average(m => m.Taken) * (1 - busy) * hop.SuccessShare;
             return new Flow(
                 paused.Average(m => m.Arrivals),
+                (paused.Max(m => m.Arrivals) - paused.Min(m => m.Arrivals)) / 2,
                 trickled.Average(m => m.Arrivals) - (double.IsInfinity(waiting) ? 0 : idle),
                 (trickled.Average(m => m.Taken) * busy) - paused.Average(m => m.Taken),
                 waiting);

@@ -16,6 +16,12 @@ public static class TrialJudge
     /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
     private const double ExcludedForLoop = 0.4;
 
+    /// <summary>The same where arrivals had fallen to this share of what they were before ...</summary>
+    private const double MostlyFallen = 0.2;
+
+    /// <summary>... that a trickle brings back nothing at all.</summary>
+    private const double Nothing = 0.1;
+
     /// <summary>Below this nothing comes back that would keep a loop going ...</summary>
     private const double NoGain = 0.5;
 
@@ -27,6 +33,9 @@ public static class TrialJudge
 
     /// <summary>So much of it is outside traffic where the noise hides the gain.</summary>
     private const double MostOfIt = 0.6;
+
+    /// <summary>An execution that works for less than this share of its time is not kept busy.</summary>
+    private const double IdleShare = 0.7;
 
     /// <summary>So little of it is left: a crowd that has gone.</summary>
     private const double NextToNothing = 0.1;
@@ -58,9 +67,12 @@ public static class TrialJudge
         var gains = TrialGain.AllOf(trial, settled);
         if (gains.IsEmpty)
             return new TrialOpinion(TrialOpinionKind.Undecided, evidence);
-        var gain = gains[^1];
+        var gain = TrialGain.Latest(gains, NoGain);
         evidence = evidence.Add(gain.Sentence);
-        if (IsLoop(gain) && (isProbe || (IsOfAKind(trial, gain) && (gains.Count(IsLoop) > 1 || HasFallen(trial, minutes[0], gain)))))
+        // That nearly all fell away at once when the function was held speaks for a loop too: the trickle has less to exclude then.
+        var excluded = share <= MostlyFallen ? Nothing : ExcludedForLoop;
+        var isLoop = gain.Value >= LoopGain && gain.Value - gain.Error >= excluded;
+        if (isLoop && (isProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], gain)))))
             return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
         var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
         if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
@@ -70,18 +82,20 @@ public static class TrialJudge
 
     /// <summary>
     /// What goes round a loop waits at its triggers while it is paused, at least as much as was under way before. Nothing there: nothing goes
-    /// round.
+    /// round. Where one execution is let through all the while, a loop would keep that one busy.
     /// </summary>
     private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double? share, bool isProbe)
     {
-        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth) || (!isProbe && !(share <= NextToNothing)))
+        if (!isProbe && !(share <= NextToNothing))
+            return false;
+        if (trial.Hops is [{ Gauge: TrialGauge.AsyncEvents } pushed])
+            return minutes[0].Where(m => m.Phase is TrialPhase.Pause).Average(m => m.Taken) < IdleShare * 60 / pushed.Duration;
+        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth))
             return false;
         var waiting = minutes.Sum(hop => hop.Last(m => m.Phase is TrialPhase.Pause).Waiting);
         var underWay = isProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;
         return waiting < Math.Max(1, underWay);
     }
-
-    private static bool IsLoop(TrialGain gain) => gain.Value >= LoopGain && gain.Value - gain.Error >= ExcludedForLoop;
 
     /// <summary>
     /// A burst that happens to come with the trickle looks like a loop of some great gain. A loop of such a gain was seen before the trial: far
@@ -106,10 +120,11 @@ public static class TrialJudge
         var first = minutes.Where(m => m.Span == 0).ToArray();
         if (first.Length == 0)
             return true;
-        if (!trial.IsBeforeKnown || first.Average(m => m.Arrivals) >= MostOfIt * own.ArrivalsBefore)
+        var net = first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare));
+        if (!trial.IsBeforeKnown || net >= MostOfIt * own.ArrivalsBefore)
             return false;
         return trial.Hops.Length > 1
             || trial.Spans[0].Phase is TrialPhase.Pause
-            || first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare)) >= gain.Outside - (gain.Error * gain.Taken) - (0.2 * gain.Taken);
+            || net >= gain.Outside - (gain.Error * gain.Taken) - (0.2 * gain.Taken);
     }
 }
