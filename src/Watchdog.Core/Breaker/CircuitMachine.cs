@@ -68,13 +68,18 @@ public static class CircuitMachine
         Version = circuit.Version + 1,
     };
 
-    /// <summary>The experiment has gone on; where its phase is another one, the triggers have to follow.</summary>
+    /// <summary>The experiment has gone on; where it lets something else through than before, the triggers have to follow.</summary>
     public static Circuit Tried(Circuit circuit, Trial trial) => circuit with
     {
         Trial = trial,
-        Applied = circuit.Applied && trial.Phase == circuit.Trial?.Phase,
+        Applied = circuit.Applied && circuit.Trial is { } before && LetsThroughTheSame(before, trial),
         Version = circuit.Version + 1,
     };
+
+    /// <summary>Whether two moments of an experiment want the same of the triggers.</summary>
+    public static bool LetsThroughTheSame(Trial before, Trial after) => before.Phase == after.Phase
+        && (after.Phase is TrialPhase.Pause
+            || before.Hops.Select(h => (h.Function, h.Trickle)).SequenceEqual(after.Hops.Select(h => (h.Function, h.Trickle))));
 
     private static Circuit Moved(Circuit circuit, CircuitState to, TransitionCause cause, Trial? trial) => circuit with
     {

@@ -54,7 +54,8 @@ internal sealed class CircuitReconciler(
             {
                 case TrialStep.GoOn goOn:
                     var tried = CircuitMachine.Tried(circuit, goOn.Trial);
-                    if (await store.TrySaveAsync(tried, null, cancellationToken) && goOn.Trial.Phase != circuit.Trial?.Phase)
+                    if (await store.TrySaveAsync(tried, null, cancellationToken)
+                        && !(circuit.Trial is { } before && CircuitMachine.LetsThroughTheSame(before, goOn.Trial)))
                         report.Add((await finisher.FinishAsync(tried, cancellationToken)).Carried);
                     break;
                 case TrialStep.Verdict verdict:

@@ -42,7 +42,7 @@ public sealed record RecordedConcurrency(string Function, int? Reserved, bool St
     public bool HasFailureDestination { get; init; }
 
     /// <summary>ARNs of the buckets, topics and rules on the loop that call the function; empty where no loop was known.</summary>
-    public ImmutableArray<string> Callers { get; init; } = [];
+    public ImmutableArray<string> Callers { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public override string Id => $"reserved concurrency of {Function}";
 }

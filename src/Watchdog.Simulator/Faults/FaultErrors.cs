@@ -43,6 +43,14 @@ internal static class FaultErrors
         ["sts"] = [ThrottlingOfQuery, DeniedOfHttp, InternalFailure, Unavailable],
         ["iam"] = [ThrottlingOfQuery, DeniedOfHttp, new("ServiceFailureException", 500, Internal, "ServiceFailure"), Unavailable],
         ["kinesis"] = [new("LimitExceededException", 400, Rate), ThrottlingOfJson, DeniedOfJson, new("InternalFailureException", 500, Internal), Unavailable],
+        ["events"] =
+        [
+            ThrottlingOfJson,
+            DeniedOfJson,
+            new("ConcurrentModificationException", 400, "There is concurrent modification on a rule, target, archive, or replay."),
+            new("InternalException", 500, Internal),
+            Unavailable,
+        ],
         ["dynamodb"] =
         [
             new("ProvisionedThroughputExceededException", 400, Rate),

@@ -10,7 +10,7 @@ public sealed class BreakerPayloadTests(QuietAccount quiet)
     private readonly RunningAccount _account = quiet.Running;
 
     [Theory]
-    [InlineData("""{"action":"explode"}""", "Field 'action' is 'explode'; accepted values: status, history, trip, reset, contain, probe, reconcile.")]
+    [InlineData("""{"action":"explode"}""", "Field 'action' is 'explode'; accepted values: status, history, trip, reset, contain, probe, escalate, reconcile.")]
     [InlineData("""{"action":"trip"}""", "Field 'function' is missing")]
     [InlineData("""{"action":"trip","function":"proces-order"}""", "there is no function 'proces-order' in this account and region; did you mean 'process-order'?")]
     [InlineData("""{"action":"reset","function":"nobody-knows-it"}""", "there is no function 'nobody-knows-it'")]

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Watchdog.EndToEnd.Tests.Support;
 
 namespace Watchdog.EndToEnd.Tests.Faults;

@@ -96,9 +96,9 @@ public sealed class BreakerChecksTests
         new Loop(family, Busy: false, TimeSpan.FromSeconds(1), Gain: 2), 1, Reaction(contained, opened, falseTrips), 1000, 50_000, family.IsSeenByAws() ? 20_000 : null);
 
     private static OrganicRun Organic(string[] opened, int mostAtOneLevel = 0) =>
-        new(new OrganicTraffic(OrganicFamily.Step30, OrganicSource.Queue, 0), opened, mostAtOneLevel, mostAtOneLevel, null);
+        new(new OrganicTraffic(OrganicFamily.Step30, OrganicSource.Queue, 0), opened, mostAtOneLevel, mostAtOneLevel, null, "contain 73");
 
-    private static Reaction Reaction(double? contained, double? opened, params string[] falseTrips) => new(Minutes(contained), Minutes(opened), falseTrips);
+    private static Reaction Reaction(double? contained, double? opened, params string[] falseTrips) => new(Minutes(contained), Minutes(opened), falseTrips, "contain 2");
 
     private static TimeSpan? Minutes(double? minutes) => minutes is { } m ? TimeSpan.FromMinutes(m) : null;
 }

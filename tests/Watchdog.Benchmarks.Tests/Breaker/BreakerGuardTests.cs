@@ -14,6 +14,9 @@ public sealed class BreakerGuardTests
     [InlineData("trip", "loop-dead-letter-busy-1s-gain-10")]
     [InlineData("trip", "loop-table-idle-100ms-gain-1.2")]
     [InlineData("trip", "loop-kinesis-idle-1s-gain-2-role-only")]
+    [InlineData("confirm", "loop-table-idle-1s-gain-2-role-only")]
+    [InlineData("confirm", "loop-bucket-idle-1s-gain-2")]
+    [InlineData("confirm", "loop-topic-busy-1s-gain-10")]
     public async Task A_loop_is_contained_and_open_in_time(string mode, string name)
     {
         var loop = LoopCatalog.All.Single(l => l.Name == name);
@@ -31,7 +34,7 @@ public sealed class BreakerGuardTests
     [InlineData("organic-pinned-queue-2")]
     [InlineData("organic-bursts-kinesis-1")]
     [InlineData("organic-outage-table-0")]
-    [InlineData("organic-batch-topic-0")]
+    [InlineData("organic-batch-queue-0")]
     public async Task Organic_traffic_opens_no_circuit(string name)
     {
         var traffic = OrganicCatalog.Quiet(1).Single(r => r.Name == name);

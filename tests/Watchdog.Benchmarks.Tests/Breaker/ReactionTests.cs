@@ -34,7 +34,12 @@ public sealed class ReactionTests
 
         Assert.Null(reaction.Contained);
         Assert.Null(reaction.Opened);
+        Assert.Equal("nothing done", reaction.Course);
     }
+
+    [Fact]
+    public void The_course_has_all_that_was_done_to_the_loops_functions() =>
+        Assert.Equal("contain -10, release -7, contain 2, trip 5", Of((60, "contain", "f"), (63, "release", "f"), (72, "contain", "f"), (74, "contain", "other"), (75, "trip", "f")).Course);
 
     [Fact]
     public void A_function_that_is_contained_already_is_so_from_the_onset_on()

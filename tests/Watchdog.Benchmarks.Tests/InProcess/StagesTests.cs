@@ -1,9 +1,11 @@
 using System.Reflection;
 using Watchdog.Benchmarks.InProcess;
+using Watchdog.Cli;
 using Watchdog.Cli.Commands;
 using Watchdog.Cli.Playing;
 using Watchdog.Cli.Reports;
 using Watchdog.Cli.Staging;
+using Watchdog.Simulator.Scenarios;
 
 namespace Watchdog.Benchmarks.Tests.InProcess;
 
@@ -26,6 +28,16 @@ public sealed class StagesTests
         Assert.Equal(overTheWire.Actions.Select(a => (a.At, a.Action, a.Function)), inProcess.Actions.Select(a => (a.At, a.Action, a.Function)));
         Assert.Equal(overTheWire.Notifications.Select(n => ((int)n.At, n.Subject)), inProcess.Notifications.Select(n => ((int)n.At, n.Subject)));
         Assert.Equal(overTheWire.Circuits, inProcess.Circuits);
+    }
+
+    [Fact]
+    public async Task A_scenario_with_faults_is_refused_in_one_process_with_a_word_on_what_plays_it()
+    {
+        var scenario = Scenario.Parse("name: bad day\nduration: 5m\nfaults: [ { at: 1m, kill: CircuitBreaker, after: Invoke } ]", "bad-day.yaml");
+
+        var error = await Assert.ThrowsAsync<UsageException>(() => new InProcessStage().StartAsync(scenario, 0, TestContext.Current.CancellationToken));
+
+        Assert.Equal("bad day: faults strike calls on the wire, and nothing goes over a wire in one process; `watchdog simulate` plays them.", error.Message);
     }
 
     private static async Task<Report> PlayAsync(IStage stage, string name)

@@ -8,7 +8,7 @@ internal sealed class AccountConcurrency(SimulatedAccount account) : IConcurrenc
 {
     public Task<FunctionConcurrency?> FindAsync(string function, CancellationToken ct) => Task.FromResult(
         account.Functions.TryGetValue(function, out var found)
-            ? new FunctionConcurrency(found.ReservedConcurrency, found.OnFailureArn is not null)
+            ? new FunctionConcurrency(found.ReservedConcurrency, HasFailureDestination: found.OnFailureArn is not null)
             : null);
 
     public Task ChangeAsync(string function, int? reserved, CancellationToken ct)

@@ -7,19 +7,21 @@ namespace Watchdog.Benchmarks.InProcess;
 internal sealed class AccountRules(SimulatedAccount account) : IRuleControl
 {
     public Task<EventRule?> FindAsync(string ruleArn, CancellationToken ct) => Task.FromResult(
-        Find(ruleArn) is { } rule
-            ? new EventRule(ruleArn, rule.Enabled, [.. account.Triggers.Where(t => t.SourceArn == ruleArn).Select(TargetArn)])
+        Rule(ruleArn) is { } rule
+            ? new EventRule(
+                rule.Arn, rule.Enabled,
+                [
+                    .. account.Triggers
+                        .Where(t => t.SourceArn == ruleArn)
+                        .Select(t => account.Functions[t.FunctionName].Arn + (t.Qualifier is null ? "" : $":{t.Qualifier}")),
+                ])
             : null);
 
     public Task ChangeAsync(string ruleArn, bool enabled, CancellationToken ct)
     {
-        var rule = Find(ruleArn) ?? throw new InvalidOperationException($"There is no rule {ruleArn}.");
-        rule.Enabled = enabled;
+        Rule(ruleArn)!.Enabled = enabled;
         return Task.CompletedTask;
     }
 
-    private SimulatedPushSource? Find(string arn) => account.PushSources.Values.FirstOrDefault(s => s.Kind == PushKind.Rule && s.Arn == arn);
-
-    private string TargetArn(SimulatedTrigger trigger) =>
-        $"arn:aws:lambda:{account.Region}:{account.AccountId}:function:{trigger.FunctionName}{(trigger.Qualifier is { } q ? $":{q}" : "")}";
+    private SimulatedPushSource? Rule(string arn) => account.PushSources.Values.FirstOrDefault(s => s.Kind == PushKind.Rule && s.Arn == arn);
 }

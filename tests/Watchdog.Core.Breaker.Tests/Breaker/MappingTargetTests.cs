@@ -65,13 +65,18 @@ public sealed class MappingTargetTests
     //          circuit      phase      enabled, batch size and parallelization factor; 0: however they are
     [InlineData("Contained", null, false, 0, 0)]
     [InlineData("Contained", "Pause", false, 0, 0)]
-    [InlineData("Contained", "Trickle", true, 1, 1)]
+    [InlineData("Contained", "Trickle", true, 5, 1)]
     [InlineData("Open", null, false, 0, 0)]
     [InlineData("HalfOpen", null, true, 1, 1)]
     [InlineData("Closed", null, true, 100, 4)]
-    public void A_stream_trickles_record_by_record(string circuit, string? phase, bool enabled, int batchSize, int factor) => Assert.Equal(
+    public void A_stream_trickles_in_small_batches_one_at_a_time(string circuit, string? phase, bool enabled, int batchSize, int factor) => Assert.Equal(
         new MappingTarget(enabled, null, batchSize == 0 ? null : new RecordedReading(batchSize, factor)),
         MappingTarget.For(In(Enum.Parse<CircuitState>(circuit), Phase(phase)), Stream));
+
+    [Fact]
+    public void A_streams_batch_is_never_larger_than_the_owner_wants() => Assert.Equal(
+        new RecordedReading(3, 1),
+        MappingTarget.For(In(CircuitState.Contained, TrialPhase.Trickle), Stream with { Stream = new RecordedReading(3, 4) }).Reading);
 
     [Fact]
     public void Batch_size_and_parallelization_are_given_back_beside_the_rest()

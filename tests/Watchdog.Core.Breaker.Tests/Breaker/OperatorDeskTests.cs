@@ -28,6 +28,8 @@ public sealed class OperatorDeskTests
         ];
         foreach (var mapping in mappings)
             _account.Mappings.Add(mapping);
+        foreach (var function in new[] { "process-work", "resize", "by-hand" })
+            _account.Concurrency.Functions[function] = new FunctionConcurrency(null, HasFailureDestination: false);
         _inventory = new FakeInventory(An.Inventory(
             [An.Function("process-work"), An.Function("resize"), An.Function("by-hand"), An.Function("watchdog-QueueWatcher")], mappings));
         _desk = new OperatorDesk(
@@ -39,14 +41,22 @@ public sealed class OperatorDeskTests
     }
 
     [Fact]
-    public async Task A_trip_of_a_function_whose_loop_goes_by_a_bucket_alone_changes_nothing_and_says_so()
+    public async Task A_trip_of_a_function_whose_loop_goes_by_a_bucket_alone_chokes_it_and_says_what_becomes_of_events()
     {
         _policies.Triggers.Add(new PushTrigger(new ResourceId(ResourceKind.Bucket, "uploads"), "arn:aws:s3:::uploads", "by-hand", null));
         _permissions.Allow("by-hand", "arn:aws:s3:::uploads");
         var answer = await AskAsync(new(OperatorAction.Trip, "by-hand"));
-        Assert.False(answer.Ok);
-        Assert.Contains("by-hand -> bucket uploads -> by-hand", answer.Error, StringComparison.Ordinal);
-        Assert.Equal(0, _account.Mappings.Changes);
+        Assert.True(answer.Ok, answer.Error);
+        Assert.Contains("by-hand -> bucket uploads -> by-hand", answer.Message, StringComparison.Ordinal);
+        Assert.Equal(["Reserved concurrency of by-hand: set to 1 (was none)."], answer.Changed);
+        var circuit = Assert.Single(answer.Circuits);
+        Assert.Equal(new ConcurrencyView("by-hand", new ConcurrencySettings(null), new ConcurrencySettings(1)), Assert.Single(circuit.Concurrency));
+        Assert.Equal(
+            [
+                "The reserved concurrency of by-hand is 1: asynchronous events wait and are tried again for 6 hours; nothing is lost before "
+                + "2026-01-05 15:00 UTC, and after that they are lost, for it has no failure destination.",
+            ],
+            circuit.Meanwhile);
     }
 
     [Fact]
@@ -63,7 +73,8 @@ public sealed class OperatorDeskTests
         Assert.True(answer.Ok);
         Assert.Equal("The circuit of process-work is open. The loop: process-work -> queue work -> process-work.", answer.Message);
         Assert.Equal(["Mapping m1 (work -> process-work): disabled (was enabled)."], answer.Changed);
-        Assert.Equal([Reset], answer.Next);
+        Assert.Equal(Reset, answer.Next[^1]);
+        Assert.Contains("\"action\":\"probe\"", answer.Next[1], StringComparison.Ordinal);
         Assert.True(_account.Mappings["m2"]!.IsEnabled);
         var circuit = Assert.Single(answer.Circuits);
         Assert.Equal(("process-work", "open", "operator"), (circuit.Function, circuit.State, circuit.By));
@@ -134,7 +145,7 @@ public sealed class OperatorDeskTests
     public async Task A_function_without_a_mapping_cannot_be_tripped()
     {
         var answer = await AskAsync(new(OperatorAction.Trip, "by-hand"));
-        Assert.Equal("by-hand has no event source mapping; the breaker holds mappings only, no other kind of trigger.", answer.Error);
+        Assert.Equal("by-hand has no event source mapping, and no bucket, topic or rule in its policy that calls it: there is no trigger to hold.", answer.Error);
     }
 
     [Fact]

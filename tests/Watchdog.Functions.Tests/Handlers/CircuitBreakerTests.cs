@@ -22,7 +22,9 @@ public sealed class CircuitBreakerTests : IDisposable
     {
         Environment.SetEnvironmentVariable(TraceVariable, null);
         _handler = new CircuitBreakerFunction(
-            new OperatorDesk(Given.Settings.WatchdogStack, _account, new TopologyBuilder(_account), new PushTriggerReader(_account, _account), _state, _account),
+            new OperatorDesk(
+                Given.Settings.WatchdogStack, _account, new TopologyBuilder(_account), new PushTriggerReader(_account, _account), _state,
+                new TriggerControls(_account, _account, _account), new Trials(_account, _account), BreakerOptions.Default),
             new FakeTimeProvider(Given.Nine), NullLogger<CircuitBreakerFunction>.Instance);
     }
 
@@ -84,11 +86,11 @@ public sealed class CircuitBreakerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"action":"explode","function":"orders"}""", "Field 'action' is 'explode'; accepted values: status, history, trip, reset, contain, probe, reconcile.")]
-    [InlineData("""{"function":"orders"}""", "Field 'action' is missing; accepted values: status, history, trip, reset, contain, probe, reconcile.")]
+    [InlineData("""{"action":"explode","function":"orders"}""", "Field 'action' is 'explode'; accepted values: status, history, trip, reset, contain, probe, escalate, reconcile.")]
+    [InlineData("""{"function":"orders"}""", "Field 'action' is missing; accepted values: status, history, trip, reset, contain, probe, escalate, reconcile.")]
     [InlineData("""{"action":"trip"}""", "Field 'function' is missing")]
     [InlineData("""{"action":"trip","function":"orders","force":"yes"}""", "Field 'force' must be true or false")]
-    [InlineData("""{"action":"trip","function":"orders","froce":true}""", "Unknown field 'froce'; accepted fields: action, function, force, by, reason, evidence, limit, time.")]
+    [InlineData("""{"action":"trip","function":"orders","froce":true}""", "Unknown field 'froce'; accepted fields: action, function, force, by, reason, evidence, limit, time, proven.")]
     [InlineData("""{"action":"history","limit":0}""", "Field 'limit' must be a whole number from 1 to 100")]
     [InlineData("""{"action":"trip","function":"orders","time":"09:00"}""", "Field 'time' must be an ISO 8601 time with an offset")]
     [InlineData("""{"action":"trip","function":"oders"}""", "Field 'function': there is no function 'oders' in this account and region; did you mean 'orders'?")]

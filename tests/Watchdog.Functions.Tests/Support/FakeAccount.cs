@@ -5,7 +5,7 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Functions.Tests.Support;
 
 /// <summary>An account with one queue, work, whose messages trigger one function, orders; everything that is asked of it can be answered.</summary>
-internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource, IMappingControl, IVersionSource
+internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepthSource, IPermissionSource, IMappingControl, IConcurrencyControl, IRuleControl, IVersionSource
 {
     private readonly Dictionary<MetricQuery, double[]> _points = [];
 
@@ -61,6 +61,15 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public Task<IReadOnlyList<DimensionSet>> ListAsync(string @namespace, string metric, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DimensionSet>>([]);
+
+    Task<FunctionConcurrency?> IConcurrencyControl.FindAsync(string function, CancellationToken ct) =>
+        Task.FromResult<FunctionConcurrency?>(new FunctionConcurrency(null, HasFailureDestination: false));
+
+    Task<EventRule?> IRuleControl.FindAsync(string ruleArn, CancellationToken ct) => Task.FromResult<EventRule?>(null);
+
+    Task IConcurrencyControl.ChangeAsync(string function, int? reserved, CancellationToken ct) => throw new NotSupportedException();
+
+    Task IRuleControl.ChangeAsync(string ruleArn, bool enabled, CancellationToken ct) => throw new NotSupportedException();
 
     public Task<FunctionVersions?> ReadVersionsAsync(string functionName, CancellationToken cancellationToken) =>
         Task.FromResult<FunctionVersions?>(new FunctionVersions(functionName, [], [], []));

@@ -84,7 +84,7 @@ public sealed class ParserErrorTests
         { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: monitoring } ]", "7: faults[0].operation: is required" },
         { "faults: [ { at: 1m, error: ThrottlingException, service: monitoring, operation: GetMetricData } ]", "7: faults[0].for: is required" },
         { "faults: [ { at: 10m, for: 1m, error: ThrottlingException, service: monitoring, operation: GetMetricData } ]", "7: faults[0].at: 10m is not before the end of the scenario, 10m" },
-        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: cloudwatch, operation: GetMetricData } ]", "7: faults[0].service: 'cloudwatch' must be one of dynamodb, iam, kinesis, lambda, monitoring, sns, sqs, sts" },
+        { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: cloudwatch, operation: GetMetricData } ]", "7: faults[0].service: 'cloudwatch' must be one of dynamodb, events, iam, kinesis, lambda, monitoring, sns, sqs, sts" },
         { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: monitoring, operation: GetMetrics } ]", "7: faults[0].operation: 'GetMetrics' must be one of GetMetricData, GetMetricStatistics, ListMetrics, PutMetricData, did you mean 'ListMetrics'?" },
         { "faults: [ { at: 1m, for: 1m, error: Throttling, service: iam, operation: GetRole } ]", "7: faults[0].error: 'Throttling' must be one of ThrottlingException, AccessDeniedException, ServiceFailureException, ServiceUnavailable" },
         { "faults: [ { at: 1m, for: 1m, error: ThrottlingException, service: iam, operation: GetRole, share: 0 } ]", "7: faults[0].share: is 0, and nothing would go wrong; it must be above 0 and at most 1" },

@@ -150,6 +150,10 @@ public sealed class FaultPlayerTests
     }
 
     [Fact]
+    public void Every_service_that_is_served_has_errors_to_fail_with() =>
+        Assert.All(WireServices.Operations.Keys, service => Assert.Contains("ThrottlingException", FaultErrors.CodesOf(service)));
+
+    [Fact]
     public void A_function_that_the_stack_does_not_have_is_named_with_those_it_has()
     {
         var error = Assert.Throws<ScenarioException>(() => Player("{ at: 0s, kill: Breaker, after: UpdateEventSourceMapping }"));

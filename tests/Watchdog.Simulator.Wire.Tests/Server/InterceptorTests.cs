@@ -54,9 +54,9 @@ public sealed class InterceptorTests
             await answer(call.Request with { PointLoss = new PointLoss(1, 0.3) })));
         MetricSamples.Count(wire, "Errors", "orders", 100);
         var outcome = await Boto.RunAsync(wire,
-            $$"""
+            $$$"""
             import datetime
-            end = datetime.datetime.fromtimestamp({{wire.Account.Now.ToUnixTimeSeconds()}}, datetime.timezone.utc)
+            end = datetime.datetime.fromtimestamp({{{wire.Account.Now.ToUnixTimeSeconds()}}}, datetime.timezone.utc)
             def q(id, function):
                 return {'Id': id, 'MetricStat': {'Metric': {'Namespace': 'AWS/Lambda', 'MetricName': 'Errors',
                         'Dimensions': [{'Name': 'FunctionName', 'Value': function}]}, 'Period': 60, 'Stat': 'Sum'}}

@@ -5,7 +5,7 @@ using Watchdog.Core.Resources;
 namespace Watchdog.Core.Breaker;
 
 /// <summary>Trip, contain and escalate: finds out whether they may be done, and on which triggers.</summary>
-internal sealed class HoldDesk(WatchdogStack stack, IInventorySource inventory, HoldPlanner planner, CircuitBreaker breaker, CircuitViews views)
+internal sealed class HoldDesk(WatchdogStack stack, IInventorySource inventory, HoldPlanner planner, ICircuitStore store, CircuitBreaker breaker, CircuitViews views)
 {
     public async Task<OperatorAnswer> AnswerAsync(OperatorCommand command, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class HoldDesk(WatchdogStack stack, IInventorySource inventory, 
         var (action, plan) = command.Action switch
         {
             OperatorAction.Trip => (CircuitAction.Trip, await planner.ForTripAsync(existing, details, function, at, cancellationToken)),
-            OperatorAction.Contain => (CircuitAction.Contain, await planner.ForContainAsync(existing, details, function, at, cancellationToken)),
+            OperatorAction.Contain => (CircuitAction.Contain, await planner.ForContainAsync(existing, details, await CircuitOfAsync(function, cancellationToken), at, cancellationToken)),
             OperatorAction.Escalate => (CircuitAction.Escalate, HoldPlanner.ForEscalate(existing, details, function)),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Action, null),
         };
@@ -56,6 +56,9 @@ internal sealed class HoldDesk(WatchdogStack stack, IInventorySource inventory, 
             $"Field 'function': there is no function '{command.Function}' in this account and region"
             + (closest is null ? "." : $"; did you mean '{closest}'?"));
     }
+
+    private async Task<Circuit> CircuitOfAsync(string function, CancellationToken cancellationToken) =>
+        await store.FindAsync(function, cancellationToken) ?? Circuit.Untouched(function);
 
     private ImmutableArray<string> Next(Circuit circuit) => circuit switch
     {

@@ -17,14 +17,11 @@ internal sealed class HoldPlanner(
             : await WithoutLoopAsync(existing, details, function, cancellationToken);
 
     /// <summary>The triggers of all functions on the way round, where an experiment can be made with them; otherwise as a trip.</summary>
-    public async Task<HoldPlan> ForContainAsync(Inventory existing, FunctionDetails details, string function, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<HoldPlan> ForContainAsync(Inventory existing, FunctionDetails details, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (await FindLoopAsync(existing, function, at, cancellationToken) is not { } loop)
-        {
-            var plan = await WithoutLoopAsync(existing, details, function, cancellationToken);
-            return plan.Problem is null ? plan with { Trial = await PlanTrialAsync(null, existing, Circuit.Untouched(function), at, cancellationToken) } : plan;
-        }
-        var (others, trial, extent) = await ForTrialAsync(loop, existing, Circuit.Untouched(function), at, cancellationToken);
+        if (await FindLoopAsync(existing, circuit.Function, at, cancellationToken) is not { } loop)
+            return await WithoutLoopAsync(existing, details, circuit.Function, cancellationToken);
+        var (others, trial, extent) = await ForTrialAsync(loop, existing, circuit, at, cancellationToken);
         return new HoldPlan([.. OwnOn(loop, OpenTag.IsStop(details)), .. others], trial, extent, null);
     }
 
@@ -32,7 +29,7 @@ internal sealed class HoldPlanner(
     public async Task<HoldPlan> ForProbeAsync(Inventory existing, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (await FindLoopAsync(existing, circuit.Function, at, cancellationToken) is not { } loop)
-            return new HoldPlan([], await PlanTrialAsync(null, existing, circuit, at, cancellationToken), "", null);
+            return new HoldPlan([], null, "", null);
         var (others, trial, extent) = await ForTrialAsync(loop, existing, circuit, at, cancellationToken);
         return new HoldPlan(others, trial, extent, null);
     }
@@ -55,25 +52,12 @@ internal sealed class HoldPlanner(
             (loop, others) = (loop with { Hops = [.. loop.Hops.Where(h => h.Function == loop.Function)] }, []);
             break;
         }
-        var trial = await PlanTrialAsync(loop, existing, circuit, at, cancellationToken);
+        var trial = await trials.PlanAsync(loop, existing, circuit, at, cancellationToken);
         // Without an experiment there is no reason to touch anybody else.
         if (trial is null || others.IsEmpty)
             return ([], trial, extent);
         extent += $" Held with it for the experiment: {Say.List([.. others.Select(hop => hop.Function).Distinct()])}.";
         return ([.. others.GroupBy(hop => hop.Function).SelectMany(hops => Names(hops.Key, [.. hops.SelectMany(hop => hop.Triggers)], isToStop: false))], trial, extent);
-    }
-
-    private async Task<Trial?> PlanTrialAsync(Loop? loop, Inventory existing, Circuit circuit, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await trials.PlanAsync(loop, existing, circuit, at, cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // To hold the function matters more than to measure it.
-            return null;
-        }
     }
 
     private async Task<string?> ForbiddenAsync(string function, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class OperatorDesk
         _store = store;
         _breaker = new CircuitBreaker(store, controls, trials);
         _views = new CircuitViews(controls, trials);
-        _holds = new HoldDesk(stack, inventory, planner, _breaker, _views);
+        _holds = new HoldDesk(stack, inventory, planner, store, _breaker, _views);
         _probes = new ProbeDesk(stack, inventory, planner, store, _breaker, _views, options.Validated());
         _resets = new ResetDesk(stack, _breaker, _views, trials);
     }

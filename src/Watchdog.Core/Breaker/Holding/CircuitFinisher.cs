@@ -40,8 +40,8 @@ internal sealed class CircuitFinisher(ICircuitStore store, TriggerCarrier carrie
             if (latest is null || latest.Version == mine.Version)
                 return null;
             var forgotten = mine.Recorded.Where(m => latest.Recorded.All(l => l.Id != m.Id)).ToImmutableArray();
-            if (forgotten.IsEmpty && !latest.Applied)
-                return latest;
+            // Even where nothing was forgotten it is written anew: they may have looked before this process's last change landed, and what
+            // they have seen must not become the record that all is done.
             var reopened = latest with { Recorded = latest.Recorded.AddRange(forgotten), Applied = false, Version = latest.Version + 1 };
             if (await store.TrySaveAsync(reopened, null, cancellationToken))
                 return reopened;

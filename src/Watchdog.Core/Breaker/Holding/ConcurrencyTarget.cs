@@ -25,7 +25,7 @@ public sealed record ConcurrencyTarget(int? Reserved)
 
     /// <summary>Whether all that calls the function on the loop are rules that the circuit holds: to disable them is enough, then.</summary>
     public static bool RulesSuffice(Circuit circuit, RecordedConcurrency recorded) =>
-        !recorded.Callers.IsDefaultOrEmpty && recorded.Callers.All(arn => circuit.Recorded.OfType<RecordedRule>().Any(rule => rule.Arn == arn));
+        !recorded.Callers.IsEmpty && recorded.Callers.All(arn => circuit.Recorded.OfType<RecordedRule>().Any(rule => rule.Arn == arn));
 
     // A reservation of 0 is somebody's own stop.
     private static ConcurrencyTarget AtMost(int executions, RecordedConcurrency recorded) => new(Math.Min(executions, recorded.Reserved ?? int.MaxValue));

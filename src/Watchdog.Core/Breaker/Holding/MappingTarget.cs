@@ -26,11 +26,12 @@ public sealed record MappingTarget(bool Enabled, ScalingChange? Scaling, Recorde
             CircuitState.Contained or CircuitState.HalfOpen => circuit.Trial switch
             {
                 { Phase: TrialPhase.Pause } => Disabled,
-                { } trial => Trickling(recorded, trial.HopOf(recorded.Function)?.Trickle ?? Trickle, IsQueue(recorded)),
+                { } trial when trial.HopOf(recorded.Function) is { } hop => Trickling(recorded, Math.Max(hop.Trickle, Trickle), hop.Trickle),
+                { } => Trickling(recorded, Trickle, records: 1),
                 null when !isOwn => AsRecorded(recorded),
                 // Without a plan: as little as there can be. A stream waits at its position, and so do the messages of provisioned pollers.
-                null when circuit.State == CircuitState.HalfOpen => Trickling(recorded, IsQueue(recorded) ? Trickle : 1, IsQueue(recorded)),
-                null => IsQueue(recorded) && !recorded.IsProvisioned ? Trickling(recorded, Trickle, isQueue: true) : Disabled,
+                null when circuit.State == CircuitState.HalfOpen || (IsQueue(recorded) && !recorded.IsProvisioned) => Trickling(recorded, Trickle, records: 1),
+                null => Disabled,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(circuit), circuit.State, null),
         };
@@ -58,13 +59,16 @@ public sealed record MappingTarget(bool Enabled, ScalingChange? Scaling, Recorde
     private static MappingTarget AsRecorded(RecordedMapping recorded) => new(
         recorded.Enabled, IsQueue(recorded) && !recorded.IsProvisioned ? new ScalingChange(recorded.MaximumConcurrency) : null, recorded.Stream);
 
-    /// <param name="trickle">Concurrent executions of a queue's mapping; records in a batch of a stream's.</param>
-    private static MappingTarget Trickling(RecordedMapping recorded, int trickle, bool isQueue) => isQueue
+    // One batch of each shard at a time.
+    private static MappingTarget Trickling(RecordedMapping recorded, int concurrency, int records) => IsQueue(recorded)
         ? AsRecorded(recorded) with
         {
-            Scaling = recorded.IsProvisioned ? null : new ScalingChange(Math.Min(trickle, recorded.MaximumConcurrency ?? int.MaxValue)),
+            Scaling = recorded.IsProvisioned ? null : new ScalingChange(Math.Min(concurrency, recorded.MaximumConcurrency ?? int.MaxValue)),
         }
-        : AsRecorded(recorded) with { Reading = recorded.Stream is { } was ? new RecordedReading(Math.Min(trickle, was.BatchSize), ParallelizationFactor: 1) : null };
+        : AsRecorded(recorded) with
+        {
+            Reading = recorded.Stream is { } stream ? new RecordedReading(Math.Clamp(records, 1, stream.BatchSize), ParallelizationFactor: 1) : null,
+        };
 
     private bool ScalingIsMet(EventSourceMapping mapping) => Scaling is null || Scaling.MaximumConcurrency == mapping.MaximumConcurrency;
 

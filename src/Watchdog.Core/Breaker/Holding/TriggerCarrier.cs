@@ -32,6 +32,10 @@ internal sealed class TriggerCarrier(TriggerControls controls)
             {
                 outstanding.Add($"{trigger.Name}: Lambda is still carrying out an earlier change and refuses another; the breaker resumes within a minute.");
             }
+            catch (TriggerBusyException e)
+            {
+                outstanding.Add($"{trigger.Name}: {e.Message} The breaker resumes within a minute.");
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The other triggers matter all the same; the record stays unapplied, so that this one is tried again.

@@ -67,7 +67,7 @@ internal sealed class TriggerRecorder(TriggerControls controls)
 
     private static IEnumerable<string> CallersOf(Circuit circuit, ImmutableArray<RecordedTrigger> found) => circuit.Recorded.Concat(found)
         .OfType<RecordedConcurrency>()
-        .Where(concurrency => concurrency.Function == circuit.Function && !concurrency.Callers.IsDefault)
+        .Where(concurrency => concurrency.Function == circuit.Function)
         .SelectMany(concurrency => concurrency.Callers)
         .Where(arn => Arn.TryParse(arn, out var parsed) && parsed.Service == "events")
         .Distinct();

@@ -16,6 +16,9 @@ public sealed record Trial(ImmutableArray<TrialHop> Hops, ImmutableArray<TrialSp
     /// <summary>How long a phase lasts, and how much of its beginning is still under the influence of the phase before: all but its last minute.</summary>
     public int PhaseMinutes { get; init; } = 1;
 
+    /// <summary>Whether CloudWatch has published the minute before the circuit was contained: what arrived before is known only then.</summary>
+    public bool IsBeforeKnown { get; init; }
+
     public bool HasQueues => Hops.Any(hop => hop.Gauge is TrialGauge.QueueDepth);
 
     /// <summary>Whether something is known from CloudWatch only, some minutes late.</summary>

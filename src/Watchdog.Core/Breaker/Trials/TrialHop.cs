@@ -21,7 +21,10 @@ public sealed record TrialHop(
     /// <summary>Mean duration of an invocation. Seconds; greater than 0.</summary>
     public double Duration { get; init; } = 1;
 
-    /// <summary>Messages or records in an invocation; 1 or more where there is a backlog.</summary>
+    /// <summary>Messages or records that its mapping hands to one invocation at most.</summary>
+    public int MaximumBatchSize { get; init; } = 1;
+
+    /// <summary>Messages in an invocation of late; from 1 to <see cref="MaximumBatchSize"/>.</summary>
     public double BatchSize { get; init; } = 1;
 
     /// <summary>Share of the messages taken that are worked off; the rest fails and comes back. 0 to 1.</summary>

@@ -43,13 +43,14 @@ public static class TrialJudge
             return new TrialOpinion(TrialOpinionKind.Undecided, []);
 
         var outside = paused.Average(m => m.Arrivals);
-        var share = own.ArrivalsBefore > 0 ? outside / own.ArrivalsBefore : 1;
+        // What arrived before is no measure while it is not known, and none for a probe.
+        var share = isProbe || !trial.IsBeforeKnown ? (double?)null : own.ArrivalsBefore > 0 ? outside / own.ArrivalsBefore : 1;
         ImmutableArray<string> evidence =
         [
             $"While nothing was let through, {Say.Number(outside)} messages/min arrived at the trigger of {own.Function}"
-            + (isProbe ? "." : $"; before it were {Say.Number(own.ArrivalsBefore)}/min."),
+            + (share is null ? "." : $"; before it were {Say.Number(own.ArrivalsBefore)}/min."),
         ];
-        if (!isProbe && share >= AllOfIt)
+        if (share >= AllOfIt)
             return new TrialOpinion(TrialOpinionKind.Outside, evidence);
         if (HasDriedUp(trial, settled, share, isProbe))
             return new TrialOpinion(TrialOpinionKind.Ended, evidence.Add("Nothing is left that could go round."));
@@ -70,9 +71,9 @@ public static class TrialJudge
     /// What goes round a loop waits at its triggers while it is paused, at least as much as was under way before. Nothing there: nothing goes
     /// round.
     /// </summary>
-    private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double share, bool isProbe)
+    private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double? share, bool isProbe)
     {
-        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth) || (!isProbe && share > NextToNothing))
+        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth) || (!isProbe && !(share <= NextToNothing)))
             return false;
         var waiting = minutes.Sum(hop => hop.Last(m => m.Phase is TrialPhase.Pause).Waiting);
         var underWay = isProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;

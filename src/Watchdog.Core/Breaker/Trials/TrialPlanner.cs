@@ -17,8 +17,14 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
 
     private const int SpikeMinutes = 8;
 
+    /// <summary>Lambda's longest timeout. Seconds.</summary>
+    private const double LongestTimeout = 900;
+
     /// <summary>Beyond this, phases would last so long that waiting costs more than not knowing.</summary>
     private const int LongestPhase = 5;
+
+    /// <summary>Later than this CloudWatch publishes nothing that it still would.</summary>
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(3);
 
     /// <summary>How long Lambda takes to carry a change out, about. Seconds.</summary>
     private const double ChangeSeconds = 15;
@@ -29,13 +35,8 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         Loop loop, Inventory inventory, DateTimeOffset before, bool isProbe, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var hops = loop.Hops.Select(hop => Gauged(hop, inventory)).ToArray();
-        MetricQuery[] queries =
-        [
-            .. hops.SelectMany(TrialMetrics.Arrivals),
-            .. hops.SelectMany(WorkOf),
-        ];
-        var series = await metrics.ReadAsync([.. queries.Distinct()], TimeWindow.Last(WindowMinutes, before), cancellationToken);
-        ImmutableArray<TrialHop> planned = [.. hops.Select(hop => Sized(Measured(hop, inventory, series)))];
+        var (measured, isKnown) = await MeasureAsync(hops, before, now, cancellationToken);
+        ImmutableArray<TrialHop> planned = [.. measured.Select(Sized)];
         var waiting = await TrialDepths.ReadAsync(depths, planned, cancellationToken);
         // Capping a queue's mapping lets the function go on a little; where there is no cap, or no measuring without delay, it stands first.
         var first = isProbe || planned.All(hop => hop is { Gauge: TrialGauge.QueueDepth, IsCapped: true }) ? TrialPhase.Trickle : TrialPhase.Pause;
@@ -44,8 +45,28 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
             [new TrialSpan(first, Minute.Floor(now))],
             [new TrialSample(Minute.Floor(now), IsClean: false, waiting, [.. planned.Select(_ => 0.0)])])
         {
+            IsBeforeKnown = isKnown,
             PhaseMinutes = (int)Math.Clamp(Math.Ceiling((planned.Max(hop => hop.Duration) + ChangeSeconds) / 60), 1, LongestPhase),
         };
+    }
+
+    /// <summary>The same trial with what has become known since of the minutes before it: CloudWatch is late, and the newest ones tell most.</summary>
+    public async Task<Trial> RefreshAsync(Trial trial, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (trial.IsBeforeKnown)
+            return trial;
+        var (measured, isKnown) = await MeasureAsync(trial.Hops, trial.Spans[0].From, now, cancellationToken);
+        return trial with { Hops = measured, IsBeforeKnown = isKnown };
+    }
+
+    private async Task<(ImmutableArray<TrialHop> Hops, bool IsKnown)> MeasureAsync(
+        IReadOnlyList<TrialHop> hops, DateTimeOffset before, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        MetricQuery[] queries = [.. hops.SelectMany(TrialMetrics.Arrivals), .. hops.SelectMany(WorkOf)];
+        var window = TimeWindow.Last(WindowMinutes, before);
+        var series = await metrics.ReadAsync([.. queries.Distinct()], window, cancellationToken);
+        var isKnown = now >= window.End + LongestDelay || hops.All(hop => series[LambdaMetrics.Invocations(hop.Function)].LastIndex == window.Minutes - 1);
+        return ([.. hops.Select(hop => Measured(hop, series))], isKnown);
     }
 
     private static TrialHop Gauged(LoopHop hop, Inventory inventory)
@@ -61,7 +82,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         {
             Queues = gauge is TrialGauge.QueueDepth ? [.. hop.Reservoir.Select(source => inventory.FindQueueByArn(source.Arn)).OfType<Queue>()] : [],
             IsCapped = MappingsOf(hop.Function, hop.Triggers, inventory).All(mapping => !mapping.IsProvisioned),
-            BatchSize = MappingsOf(hop.Function, hop.Triggers, inventory).Select(mapping => mapping.BatchSize).DefaultIfEmpty(1).Max(),
+            MaximumBatchSize = MappingsOf(hop.Function, hop.Triggers, inventory).Select(mapping => mapping.BatchSize).DefaultIfEmpty(1).Max(),
         };
     }
 
@@ -74,7 +95,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         .. hop.Gauge is TrialGauge.QueueDepth ? new[] { QueueMetrics.Deleted(hop.Source), QueueMetrics.Received(hop.Source) } : [],
     ];
 
-    private static TrialHop Measured(TrialHop hop, Inventory inventory, IReadOnlyDictionary<MetricQuery, Series> series)
+    private static TrialHop Measured(TrialHop hop, IReadOnlyDictionary<MetricQuery, Series> series)
     {
         var invocations = series[LambdaMetrics.Invocations(hop.Function)];
         var newest = invocations.LastIndex ?? -1;
@@ -88,14 +109,13 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         var batch = hop.Gauge is TrialGauge.QueueDepth
             ? succeeded > 0 ? Sum(QueueMetrics.Deleted(hop.Source)) / succeeded : Sum(QueueMetrics.Received(hop.Source)) / Math.Max(1, runs)
             : 1;
-        var timeout = inventory.FindFunction(hop.Function)?.Timeout.TotalSeconds ?? 1;
         return hop with
         {
             ArrivalsBefore = recent.Select(i => TrialMetrics.At(series, arrivals, i)).DefaultIfEmpty(0).Max(),
             ProcessedBefore = recent.Select(i => (series[LambdaMetrics.Invocations(hop.Function)][i] ?? 0)).DefaultIfEmpty(0).Max() * Math.Max(1, batch),
             UsualArrivals = earlier.Length == 0 ? 0 : Robust.Median([.. earlier.Select(i => TrialMetrics.At(series, arrivals, i))]),
-            Duration = Math.Clamp((series[LambdaMetrics.AverageDuration(hop.Function)].Last ?? 1000) / 1000, 0.001, timeout),
-            BatchSize = hop.Gauge is TrialGauge.QueueDepth ? Math.Clamp(batch, 1, hop.BatchSize) : hop.BatchSize,
+            Duration = Math.Clamp((series[LambdaMetrics.AverageDuration(hop.Function)].Last ?? 1000) / 1000, 0.001, LongestTimeout),
+            BatchSize = Math.Clamp(batch, 1, hop.MaximumBatchSize),
             SuccessShare = runs > 0 ? succeeded / runs : 1,
         };
     }
@@ -106,6 +126,6 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         TrialGauge.QueueDepth => hop,
         TrialGauge.AsyncEvents => hop with { Trickle = 1 + (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 4, 100) },
         // Lambda's own mapping says how many records a batch may have; one for each shard at a time.
-        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 1, hop.BatchSize) },
+        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 1, hop.MaximumBatchSize) },
     };
 }

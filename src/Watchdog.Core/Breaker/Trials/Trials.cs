@@ -48,6 +48,8 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
             return new TrialStep.Wait();
 
         var isProbe = circuit.State is CircuitState.HalfOpen;
+        if (!isProbe)
+            trial = await _planner.RefreshAsync(trial, tick, cancellationToken);
         trial = await SampleAsync(trial, isClean, tick, cancellationToken);
         var opinion = TrialJudge.Judge(trial, await _reader.ReadAsync(trial, tick, cancellationToken), isProbe);
         return opinion.Kind switch

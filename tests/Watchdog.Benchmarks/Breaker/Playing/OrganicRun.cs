@@ -11,7 +11,8 @@ namespace Watchdog.Benchmarks.Breaker.Playing;
 /// <param name="Contained">How often a function was contained.</param>
 /// <param name="MostAtOneLevel">How often at one level of traffic.</param>
 /// <param name="Delay">Null where nothing was contained or opened.</param>
-internal sealed record OrganicRun(OrganicTraffic Run, IReadOnlyList<string> Opened, int Contained, int MostAtOneLevel, OrganicDelay? Delay)
+/// <param name="Course">All that it did, in words: "contain 72, release 75". Minutes from the start.</param>
+internal sealed record OrganicRun(OrganicTraffic Run, IReadOnlyList<string> Opened, int Contained, int MostAtOneLevel, OrganicDelay? Delay, string Course)
 {
     /// <summary>The rate at a containment is the highest of so many minutes before it: what the breaker may have seen.</summary>
     private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
@@ -27,7 +28,8 @@ internal sealed record OrganicRun(OrganicTraffic Run, IReadOnlyList<string> Open
             opened,
             contained.Length,
             contained.GroupBy(a => a.Function).Select(g => TrafficLevels.MostAtOne(g.Select(a => RateAt(played, g.Key, a.At)))).DefaultIfEmpty(0).Max(),
-            contained.Length + opened.Length == 0 ? null : DelayOf(run, played, waiting));
+            contained.Length + opened.Length == 0 ? null : DelayOf(run, played, waiting),
+            Reaction.CourseOf(played.Actions, TimeSpan.Zero));
     }
 
     private static OrganicDelay DelayOf(Organic.OrganicTraffic run, PlayedRun played, Waiting waiting)

@@ -30,17 +30,17 @@ internal static class BreakerChecks
     [
         Check($"no circuit is opened in {results.Organic.Count} runs of organic traffic{(results.IsWhole ? $" (at least {LeastOrganicRuns})" : "")}",
         [
-            .. results.Organic.Where(r => r.Opened.Count > 0).Select(r => $"{r.Run.Name}: {string.Join(", ", r.Opened)}"),
+            .. results.Organic.Where(r => r.Opened.Count > 0).Select(r => $"{r.Run.Name}: {string.Join(", ", r.Opened)} ({r.Course})"),
             .. results.IsWhole && results.Organic.Count < LeastOrganicRuns ? [$"only {results.Organic.Count} runs"] : (string[])[],
         ]),
         Check("organic traffic is contained at most once per function and level of traffic",
-            results.Organic.Where(r => r.MostAtOneLevel > 1).Select(r => $"{r.Run.Name}: {r.MostAtOneLevel} times at one level")),
+            results.Organic.Where(r => r.MostAtOneLevel > 1).Select(r => $"{r.Run.Name}: {r.MostAtOneLevel} times at one level ({r.Course})")),
     ];
 
     private static Check[] OfInjected(IReadOnlyList<InjectedRun> runs) =>
     [
         Check("a loop that begins amid organic traffic is open in time",
-            runs.Where(r => !(r.Reaction.Opened <= r.Run.Limit.Open)).Select(r => $"{r.Run.Name}: {Text(r.Reaction.Opened)}, limit {Text(r.Run.Limit.Open)}")),
+            runs.Where(r => !(r.Reaction.Opened <= r.Run.Limit.Open)).Select(r => $"{r.Run.Name}: {Text(r.Reaction.Opened)}, limit {Text(r.Run.Limit.Open)} ({r.Reaction.Course})")),
         Check("amid organic traffic no circuit is opened before the loop begins, nor of a function off the loop", False(runs.Select(r => (r.Run.Name, r.Reaction)))),
     ];
 
@@ -48,7 +48,7 @@ internal static class BreakerChecks
         runs.Where(r => r.Reaction.False.Count > 0).Select(r => $"{r.Name}: {string.Join(", ", r.Reaction.False)}");
 
     private static Check InTime(string claim, IEnumerable<LoopRun> runs, Func<LoopRun, TimeSpan?> time, Func<TimeLimit, TimeSpan> limit) => Check(claim,
-        runs.Where(r => !(time(r) <= limit(r.Loop.Family.Limit()))).Select(r => $"{r.Loop.Name}: {Text(time(r))}, limit {Text(limit(r.Loop.Family.Limit()))}"));
+        runs.Where(r => !(time(r) <= limit(r.Loop.Family.Limit()))).Select(r => $"{r.Loop.Name}: {Text(time(r))}, limit {Text(limit(r.Loop.Family.Limit()))} ({r.Reaction.Course})"));
 
     private static Check Check(string claim, IEnumerable<string> details)
     {

@@ -159,5 +159,5 @@ public sealed class TrialJudgeTests
     private static Trial TrialOf(params TrialHop[] hops) => new(
         [.. hops],
         [new(TrialPhase.Trickle, An.Nine), new(TrialPhase.Pause, An.Nine.AddMinutes(1)), new(TrialPhase.Trickle, An.Nine.AddMinutes(2))],
-        []);
+        []) { IsBeforeKnown = true };
 }
