@@ -7,7 +7,7 @@ namespace Watchdog.Core.Breaker;
 /// </summary>
 public static class QueueEstimates
 {
-    /// <param name="counted">Messages that arrived, from CloudWatch.</param>
+    /// <param name="counted">Messages that arrived or were worked off, from CloudWatch.</param>
     /// <param name="growth">By how much the queues grew: so many at least have arrived.</param>
     /// <param name="inFlight">Messages in flight at the end of each minute.</param>
     /// <param name="milliseconds">How long one is in flight: the function's average duration; null when not known.</param>
@@ -21,7 +21,7 @@ public static class QueueEstimates
         var bounds = counted.AtLeast(growth);
         return milliseconds is > 0 and var duration
             && counted.LastIndex is { } last
-            && Noise.IsBeyond(counted[last]!.Value, Enumerable.Range(0, last).Select(i => counted[i] ?? 0))
+            && Noise.IsBeyond(counted[last]!.Value, Enumerable.Range(0, last).Select(i => counted[i] ?? 0), Noise.Likely)
                 ? bounds.AtLeast(new Series(
                     inFlight.Window, [.. inFlight.Points.Select((messages, i) => inFlight.TimeAt(i) > counted.TimeAt(last) ? messages * 60_000 / duration : null)]))
                 : bounds;

@@ -69,6 +69,12 @@ public static class SpikeDetector
                 $"{Number(rate)} {input.Unit} are less than {Number(rule.Ratio)} times the busiest minute before ({Number(usual)}/min).");
 
         var trend = Trend(rates, index, input.Concurrency, options);
+        if (rule.FromFirstSign && input.Source is { FillingMinutes: var filling } && filling > 0)
+        {
+            // Its minutes go on after the last one that CloudWatch tells of.
+            lasted = Math.Max(lasted, filling);
+            trend = trend == SpikeTrend.Level ? SpikeTrend.Growing : trend;
+        }
         var minutes = rule.NeedsCourse && trend == SpikeTrend.Pinned ? Math.Min(rule.Minutes, options.PinnedMinutes) : rule.Minutes;
         if (lasted < minutes || (rule.NeedsCourse && trend == SpikeTrend.Level))
             return new SpikeJudgement.NoSpike(

@@ -38,4 +38,11 @@ public sealed record SpikeInput(Series PerMinute)
 public sealed record ConcurrencyUse(double Used, double Limit);
 
 /// <summary>A queue's messages, visible and in flight together, some minutes ago and now.</summary>
-public sealed record SourceChange(long Before, long Now);
+public sealed record SourceChange(long Before, long Now)
+{
+    /// <summary>
+    /// In how many of the newest minutes, one after the other, it held more than at any time of the quarter of an hour before them and more than a
+    /// minute earlier: what comes stays. SQS tells so without CloudWatch's delay.
+    /// </summary>
+    public int FillingMinutes { get; init; }
+}

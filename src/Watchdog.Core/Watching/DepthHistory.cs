@@ -49,6 +49,18 @@ public sealed class DepthHistory
                 .Select(pair => KeyValuePair.Create(pair.Second.Key, (double)(pair.Second.Value.Total - pair.First.Value.Total)))
             : [];
 
+    /// <summary>In how many of the newest minutes a queue held more than a minute earlier, and more than at any time before those minutes.</summary>
+    public int FillingMinutesOf(string queue)
+    {
+        if (!_points.TryGetValue(queue, out var points))
+            return 0;
+        var first = points.Count - 1;
+        while (first > 0 && points[first].Value.Total > points[first - 1].Value.Total)
+            first--;
+        var before = points.Take(first + 1).Select(p => p.Value.Total).DefaultIfEmpty(0).Max();
+        return points.Skip(first + 1).Count(p => p.Value.Total > before);
+    }
+
     /// <summary>The most messages that were on the queue at any tick since then; null when nothing is known of it.</summary>
     public long? HighestTotalSince(string queue, DateTimeOffset tick) =>
         _points.TryGetValue(queue, out var points)

@@ -102,6 +102,19 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         };
         if (minutes.Arrivals is not { } arrived)
             return [invocations];
+        // What SQS moves to a dead-letter queue is not among what is sent there. One message to an invocation, those are as good.
+        if (arrived.LastIndex is null && !gauge.Queues.IsEmpty)
+            return inventory.MappingsTo(loop.Function).All(m => m.BatchSize == 1)
+                ?
+                [
+                    invocations with
+                    {
+                        PerMinute = QueueEstimates.Extend(
+                            minutes.Invocations, Series.Empty(minutes.Invocations.Window), Sum(gauge, minutes.Invocations.Window, _history.InFlightOf),
+                            signals.AverageDuration.Last),
+                    },
+                ]
+                : [invocations];
         if (!gauge.Queues.IsEmpty)
             arrived = QueueEstimates.Extend(
                 arrived, Sum(gauge, arrived.Window, _history.GrowthOf), Sum(gauge, arrived.Window, _history.InFlightOf), signals.AverageDuration.Last);
@@ -119,7 +132,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         return queue is not null
             && depthNow.TryGetValue(queue.Name, out var depth)
             && _history.HighestTotalSince(queue.Name, now.AddMinutes(-SourceMinutes)) is { } before
-                ? new SourceChange(before, depth.Total)
+                ? new SourceChange(before, depth.Total) { FillingMinutes = _history.FillingMinutesOf(queue.Name) }
                 : null;
     }
 

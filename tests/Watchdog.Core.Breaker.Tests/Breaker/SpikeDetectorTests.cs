@@ -168,6 +168,13 @@ public sealed class SpikeDetectorTests
         Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(60), 60, 250]));
     }
 
+    [Theory]
+    [InlineData(2, true)]
+    [InlineData(1, false)]
+    public void A_minute_that_stands_out_goes_on_where_the_queue_fills_since(int filling, bool spike) => Assert.Equal(
+        spike,
+        Judge([.. Steady(60), 250], i => i with { Source = new(5, 30) { FillingMinutes = filling } }) is SpikeJudgement.Spike { IsWeak: true });
+
     [Fact]
     public void What_grows_and_must_be_over_the_floor_by_now_is_looked_at_as_it_is_by_now()
     {
