@@ -10,8 +10,8 @@ namespace Watchdog.Core.Breaker;
 /// </summary>
 public static class TrialJudge
 {
-    /// <summary>A loop of gain 1 keeps itself going; a little less is measured by chance, or where a trickle is smaller than was planned.</summary>
-    private const double LoopGain = 0.7;
+    /// <summary>A loop of gain 1 keeps itself going; less is measured by chance, or where a trickle came late or was smaller than planned.</summary>
+    private const double LoopGain = 0.6;
 
     /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
     private const double ExcludedForLoop = 0.4;
@@ -23,7 +23,7 @@ public static class TrialJudge
     private const double Nothing = 0.1;
 
     /// <summary>Below this nothing comes back that would keep a loop going ...</summary>
-    private const double NoGain = 0.5;
+    private const double NoGain = 0.45;
 
     /// <summary>... where this much is excluded, beyond the noise.</summary>
     private const double ExcludedForNone = 0.75;
