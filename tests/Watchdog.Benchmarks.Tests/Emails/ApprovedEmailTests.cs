@@ -1,4 +1,8 @@
 using Watchdog.Benchmarks.InProcess;
+using Watchdog.Core.Breaker;
+using Watchdog.Core.Detection;
+using Watchdog.Core.Incidents;
+using Watchdog.Core.Notifications;
 using Watchdog.Simulator.Wire;
 
 namespace Watchdog.Benchmarks.Tests.Emails;
@@ -28,6 +32,35 @@ public class ApprovedEmailTests
         var message = await FirstAsync(symptom, scenario);
         Assert.True(message.Subject!.Length <= 100 && message.Subject.All(c => c is >= ' ' and <= '~'), message.Subject);
         Approve(symptom, $"{message.Subject}\n\n{message.Email}");
+    }
+
+    [Theory]
+    [InlineData("RecursiveLoop", "Contained")]
+    [InlineData("Recovered", "Released")]
+    public async Task What_is_tried_and_given_back_is_told_as_approved(string symptom, string name)
+    {
+        var message = await FirstAsync(symptom, "Quiet/organic-step-with-a-broad-role");
+        Approve(name, $"{message.Subject}\n\n{message.Email}");
+    }
+
+    [Fact]
+    public void The_daily_reminder_of_an_open_circuit_reads_as_approved()
+    {
+        var opened = new DateTimeOffset(2026, 1, 5, 9, 33, 0, TimeSpan.Zero);
+        var now = opened.AddDays(2);
+        var held = new HeldCircuit(new Circuit(
+            "enrich-order", CircuitState.Open, opened,
+            [new RecordedMapping("mapping-1", "arn:aws:sqs:us-east-1:123456789012:orders", "enrich-order", Enabled: true, null, IsProvisioned: false, null)],
+            "CircuitBreaker", "Arrivals fell with the trigger: the function feeds itself.", Applied: true, 7))
+        {
+            Evidence = ["While nothing was let through, 3 messages/min arrived at the trigger of enrich-order; before it were 2,632/min."],
+            Waiting = [new WaitingSource("queue orders", 8_420, opened.AddDays(4), "waits on it")],
+        };
+        var finding = HeldLoop.Held(held, new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), now);
+        var incident = new Incident(
+            "RecursionWatcher", IncidentState.Firing, opened, 1, 1, now, finding, null, null, opened, opened, null, NotificationReason.Repeated, 9);
+        var message = NotificationComposer.Compose(incident, [], NotificationReason.Repeated, new MessageContext("123456789012", "us-east-1"), now);
+        Approve("Reminder", $"{message.Subject}\n\n{message.Text}");
     }
 
     private static async Task<PublishedMessage> FirstAsync(string symptom, string name)
