@@ -63,15 +63,18 @@ internal sealed record TrialGain(double Value, double Error, double Outside, dou
     /// <summary>What one hop hands on to another.</summary>
     private static (double Gain, double Error)? Edge(Flow from, Flow to) => from.Taken <= 0
         ? null
-        : ((to.Trickled - to.Paused) / from.Taken, Math.Max(to.PausedScatter, TrialNoise.OfDifference(to.Paused, Math.Min(to.Trickled, to.Paused))) / from.Taken);
+        : ((to.Trickled - to.Paused) / from.Taken, to.Noise / from.Taken);
 
     /// <param name="Paused">Arrivals/min in the pauses.</param>
-    /// <param name="PausedScatter">By how much the pauses' own arrivals differ from their mean.</param>
+    /// <param name="Noise">Two standard deviations of what arrives by itself with the trickle, from the pauses. Messages/min.</param>
     /// <param name="Trickled">Arrivals/min with the trickle.</param>
     /// <param name="Taken">What the trickle lets through more than the pauses do. Messages/min.</param>
     /// <param name="Waiting">Least messages that waited at the end of a minute with the trickle, in messages that it holds at a time.</param>
-    private sealed record Flow(double Paused, double PausedScatter, double Trickled, double Taken, double Waiting)
+    private sealed record Flow(double Paused, double Noise, double Trickled, double Taken, double Waiting)
     {
+        /// <summary>The hour before counts as so many minutes: traffic is not quite the same all the time.</summary>
+        private const int UsualMinutes = 10;
+
         public bool IsBacked => Waiting >= 1.5;
 
         public static Flow? Of(TrialHop hop, int span, ImmutableArray<TrialMinute> minutes)
@@ -85,12 +88,22 @@ internal sealed record TrialGain(double Value, double Error, double Outside, dou
             // No more can be under way than is there.
             var busy = Math.Min(1, waiting);
             var idle = trickled.Average(m => m.Taken) * (1 - busy) * hop.SuccessShare;
+            var (mean, known) = Expected(hop, paused);
             return new Flow(
-                paused.Average(m => m.Arrivals),
-                (paused.Max(m => m.Arrivals) - paused.Min(m => m.Arrivals)) / 2,
+                mean,
+                Math.Max((paused.Max(m => m.Arrivals) - paused.Min(m => m.Arrivals)) / 2, TrialNoise.OfDifference(mean, known)),
                 trickled.Average(m => m.Arrivals) - (double.IsInfinity(waiting) ? 0 : idle),
                 (trickled.Average(m => m.Taken) * busy) - paused.Average(m => m.Taken),
                 waiting);
+        }
+
+        /// <summary>What arrives by itself: where the pauses are as the hour before was, that hour tells it better than they alone.</summary>
+        private static (double Mean, double Minutes) Expected(TrialHop hop, TrialMinute[] paused)
+        {
+            var mean = paused.Average(m => m.Arrivals);
+            return Math.Abs(mean - hop.UsualArrivals) <= TrialNoise.OfDifference(hop.UsualArrivals, paused.Length)
+                ? (((mean * paused.Length) + (hop.UsualArrivals * UsualMinutes)) / (paused.Length + UsualMinutes), paused.Length + UsualMinutes)
+                : (mean, paused.Length);
         }
     }
 }

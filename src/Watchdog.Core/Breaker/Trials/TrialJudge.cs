@@ -11,7 +11,7 @@ namespace Watchdog.Core.Breaker;
 public static class TrialJudge
 {
     /// <summary>A loop of gain 1 keeps itself going; less is measured by chance, or where a trickle came late or was smaller than planned.</summary>
-    private const double LoopGain = 0.6;
+    private const double LoopGain = 0.7;
 
     /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
     private const double ExcludedForLoop = 0.4;
@@ -19,8 +19,8 @@ public static class TrialJudge
     /// <summary>The same where arrivals had fallen to this share of what they were before ...</summary>
     private const double MostlyFallen = 0.2;
 
-    /// <summary>... that a trickle brings back nothing at all.</summary>
-    private const double Nothing = 0.1;
+    /// <summary>... that a trickle brings back next to nothing.</summary>
+    private const double Nothing = 0.3;
 
     /// <summary>Below this nothing comes back that would keep a loop going ...</summary>
     private const double NoGain = 0.45;
@@ -29,7 +29,7 @@ public static class TrialJudge
     private const double ExcludedForNone = 0.75;
 
     /// <summary>So much of what arrived before, and it goes on without the function: nothing can be missing that it feeds itself.</summary>
-    private const double AllOfIt = 0.9;
+    private const double AllOfIt = 0.8;
 
     /// <summary>So much of it is outside traffic where the noise hides the gain.</summary>
     private const double MostOfIt = 0.6;
@@ -120,11 +120,13 @@ public static class TrialJudge
         var first = minutes.Where(m => m.Span == 0).ToArray();
         if (first.Length == 0)
             return true;
-        var net = first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare));
+        var net = first.Average(Growth);
         if (!trial.IsBeforeKnown || net >= MostOfIt * own.ArrivalsBefore)
             return false;
         return trial.Hops.Length > 1
             || trial.Spans[0].Phase is TrialPhase.Pause
-            || net >= gain.Outside - (gain.Error * gain.Taken) - (0.2 * gain.Taken);
+            || net >= minutes.Where(m => m.Phase is TrialPhase.Pause).Average(Growth) - ((gain.Error + 0.2) * gain.Taken);
+
+        double Growth(TrialMinute m) => m.Arrivals - (m.Taken * own.SuccessShare);
     }
 }

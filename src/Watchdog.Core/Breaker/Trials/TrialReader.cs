@@ -39,7 +39,7 @@ internal sealed class TrialReader(IMetricSource metrics)
             var span = trial.SpanAt(before.At);
             if (!after.IsClean || span < 0 || !IsSettled(trial, span, before.At))
                 continue;
-            var taken = TrialLag.Completed(i => trial.Samples[Math.Max(0, i)].Trickled[hop], index + 1, trial.Hops[hop].Duration);
+            var taken = TrialLag.Completed(i => trial.Samples[Math.Max(0, i)].Trickled[hop], index + 1, trial.Hops[hop].Duration + ChangeSeconds);
             var slope = (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes;
             minutes.Add(new TrialMinute(
                 span, trial.Spans[span].Phase, slope + (taken * trial.Hops[hop].SuccessShare), taken, after.Depths[hop]));
@@ -66,6 +66,12 @@ internal sealed class TrialReader(IMetricSource metrics)
         }
         return minutes.ToImmutable();
     }
+
+    /// <summary>
+    /// A mapping is what it is changed to only after a while: so long a trickle goes on into the pause after it, and so long it is missing at its
+    /// own beginning. Of other gauges nothing has to be assumed: CloudWatch counts the invocations. Seconds.
+    /// </summary>
+    private const double ChangeSeconds = 12;
 
     /// <summary>A minute can be read so long after its start at the latest: a minute for itself, and two of delay.</summary>
     private static readonly TimeSpan CloudWatchDelay = TimeSpan.FromMinutes(3);
