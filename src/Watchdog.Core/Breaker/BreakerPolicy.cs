@@ -10,7 +10,6 @@ public static class BreakerPolicy
     private static readonly TimeSpan ProofHolds = TimeSpan.FromDays(1);
 
     /// <summary>So long it is remembered that a level of traffic comes from outside.</summary>
-    private static readonly TimeSpan OutsideHolds = TimeSpan.FromDays(14);
 
     /// <summary>So many times a level that comes from outside is the same level still: no hour is like the other.</summary>
     private const double SameLevel = 1.5;
@@ -116,11 +115,11 @@ public static class BreakerPolicy
 
     // What came from outside after the loop was proven speaks of a function that was mended meanwhile.
     private static DateTimeOffset? ProofOf(Circuit circuit, DateTimeOffset now) =>
-        circuit.ProvenAt is { } proven && now - proven <= ProofHolds && !(circuit.Outside?.At > proven) ? proven : null;
+        circuit.ProvenAt is { } proven && now - proven <= ProofHolds && !(circuit.Outside is { IsUnproven: false } outside && outside.At > proven) ? proven : null;
 
     private static string? OutsideOf(Circuit circuit, LoopEvidence evidence, DateTimeOffset now) =>
-        circuit.Outside is { } outside && now - outside.At <= OutsideHolds && evidence.Rate <= SameLevel * outside.PerMinute
-            ? $"An experiment has shown at {Say.Time(outside.At)} that {Say.Number(outside.PerMinute)} arrivals/min come from outside and not from the function " +
-              $"itself; {Say.Number(evidence.Rate ?? 0)}/min are no more than {Say.Number(SameLevel)} times that."
+        circuit.Outside is { } outside && outside.HoldsAt(now) && evidence.Rate <= SameLevel * outside.PerMinute
+            ? $"An experiment has shown at {Say.Time(outside.At)} that {Say.Number(outside.PerMinute)} arrivals/min {(outside.IsUnproven ? "are not the function's own as far as could be told" : "come from outside and not from the function itself")}; " +
+              $"{Say.Number(evidence.Rate ?? 0)}/min are no more than {Say.Number(SameLevel)} times that."
             : null;
 }

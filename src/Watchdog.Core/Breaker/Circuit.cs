@@ -43,7 +43,7 @@ public sealed record Circuit(
     /// <summary>The experiment that is under way; null of a closed or open circuit, and until it could be planned.</summary>
     public Trial? Trial { get; init; }
 
-    /// <summary>The highest level of traffic that was shown to come from outside; null: none was.</summary>
+    /// <summary>The highest level of traffic that an experiment did not find to be a loop; null: none.</summary>
     public OutsideLevel? Outside { get; init; }
 
     /// <summary>Probes that have shown the loop again since the circuit was opened: each doubles the time until the next automatic one.</summary>
@@ -63,10 +63,21 @@ public sealed record Circuit(
         new(function, CircuitState.Closed, DateTimeOffset.UnixEpoch, [], "", "", Applied: true, Version: 0);
 }
 
-/// <summary>A level of traffic that an experiment has shown to come from outside.</summary>
+/// <summary>A level of traffic that an experiment did not find to be a loop.</summary>
 /// <param name="PerMinute">Arrivals/min before the experiment.</param>
-/// <param name="At">When it was shown.</param>
-public sealed record OutsideLevel(double PerMinute, DateTimeOffset At);
+/// <param name="At">When it was made.</param>
+public sealed record OutsideLevel(double PerMinute, DateTimeOffset At)
+{
+    /// <summary>How long no other experiment is made at such a level.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(14);
+
+    private static readonly TimeSpan KeptUnproven = TimeSpan.FromDays(1);
+
+    /// <summary>The traffic ended, or the noise hid it, before it was seen to come from outside.</summary>
+    public bool IsUnproven { get; init; }
+
+    public bool HoldsAt(DateTimeOffset time) => time - At <= (IsUnproven ? KeptUnproven : Kept);
+}
 
 /// <summary>One transition, kept in the history.</summary>
 /// <param name="Action">contain, trip, probe, escalate, release, reset, or hold (somebody changed a held trigger, and the breaker put it back).</param>

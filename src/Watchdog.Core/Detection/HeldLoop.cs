@@ -52,7 +52,8 @@ public static class HeldLoop
         Severity.Info,
         $"The circuit of {function.Name} is closed since {Say.Time(circuit.Since)}, and what triggers it is as it was before: {circuit.Reason}" +
         (circuit.Outside is { } outside && outside.At >= circuit.Since.AddMinutes(-1)
-            ? $" Watchdog remembers that up to {Say.Number(outside.PerMinute)} arrivals/min come from outside, and leaves the function alone at that level for 14 days."
+            ? $" Watchdog remembers that up to {Say.Number(outside.PerMinute)} arrivals/min {(outside.IsUnproven ? "were not found to be its own" : "come from outside")}, " +
+              $"and leaves the function alone at that level for {(outside.IsUnproven ? "a day" : "14 days")}."
             : "") +
         (now.Length > 0 ? $" {now}" : ""),
         [],

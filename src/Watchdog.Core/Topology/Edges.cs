@@ -18,7 +18,7 @@ public sealed record EventSource(ResourceId Id, string Arn)
 /// <param name="Enabled">False where the mapping is disabled: the edge is there, but nothing passes along it.</param>
 public sealed record TriggerEdge(EventSource Source, string Function, string? MappingUuid, bool Enabled)
 {
-    /// <summary>Whether the source calls on its own account. The breaker holds mappings only: such an edge it cannot open.</summary>
+    /// <summary>Whether the source calls on its own account. The breaker holds such a function by its reserved concurrency, or by the rule.</summary>
     public bool IsPush => MappingUuid is null;
 }
 

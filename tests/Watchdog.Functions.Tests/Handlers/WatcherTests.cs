@@ -94,7 +94,8 @@ public class WatcherTests
     private RecursionWatcherFunction RecursionWatcher()
     {
         var watch = new RecursionWatch(
-            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state), _state, _state,
+            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _state),
+            new HeldReader(_account, _account, _state), _state, _state,
             new RecursionWatchOptions(Given.Settings.WatchdogStack, Given.Settings.BreakerMode));
         return new RecursionWatcherFunction(watch, _tick, _log);
     }

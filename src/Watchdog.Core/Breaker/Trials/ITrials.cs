@@ -41,7 +41,7 @@ public abstract record TrialStep
     /// <param name="Action"><see cref="CircuitAction.Trip"/> or <see cref="CircuitAction.Release"/>.</param>
     /// <param name="Reason">A sentence.</param>
     /// <param name="Evidence">What was measured, one sentence each.</param>
-    /// <param name="Outside">Set with a release where the traffic was shown to come from outside at this level.</param>
+    /// <param name="Outside">Set with a release: the level at which the traffic was not found to be a loop.</param>
     public sealed record Verdict(CircuitAction Action, string Reason, ImmutableArray<string> Evidence, OutsideLevel? Outside) : TrialStep;
 
     /// <summary>There is nothing to record.</summary>

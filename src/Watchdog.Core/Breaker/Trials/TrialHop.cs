@@ -36,6 +36,9 @@ public sealed record TrialHop(
     /// <summary>Whether its mapping can be capped; otherwise (provisioned pollers) a trickle is all that it ever lets through.</summary>
     public bool IsCapped { get; init; } = true;
 
+    /// <summary>Concurrent executions just before, by Little's law.</summary>
+    public double InUse => ProcessedBefore / BatchSize * Duration / 60;
+
     /// <summary>Messages/min that a trickle takes off its queue: executions x invocations/min of each x messages in one.</summary>
     public double TricklePerMinute => IsCapped ? Trickle * 60 / Duration * BatchSize : ProcessedBefore;
 }

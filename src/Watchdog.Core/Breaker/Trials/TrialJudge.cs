@@ -10,14 +10,20 @@ namespace Watchdog.Core.Breaker;
 /// </summary>
 public static class TrialJudge
 {
-    /// <summary>A loop of gain 1 keeps itself going; a little less is measured by chance, or where a trickle is smaller than was planned.</summary>
-    private const double LoopGain = 0.7;
+    /// <summary>A loop of gain 1 keeps itself going; less is measured by chance, or where a trickle came late or was smaller than planned.</summary>
+    private const double LoopGain = 0.6;
 
     /// <summary>The gain that has to be excluded, beyond the noise, before a loop is believed.</summary>
     private const double ExcludedForLoop = 0.4;
 
+    /// <summary>The same where arrivals had fallen to this share of what they were before ...</summary>
+    private const double MostlyFallen = 0.2;
+
+    /// <summary>... that a trickle brings back nothing at all.</summary>
+    private const double Nothing = 0.1;
+
     /// <summary>Below this nothing comes back that would keep a loop going ...</summary>
-    private const double NoGain = 0.5;
+    private const double NoGain = 0.45;
 
     /// <summary>... where this much is excluded, beyond the noise.</summary>
     private const double ExcludedForNone = 0.75;
@@ -27,6 +33,9 @@ public static class TrialJudge
 
     /// <summary>So much of it is outside traffic where the noise hides the gain.</summary>
     private const double MostOfIt = 0.6;
+
+    /// <summary>An execution that works for less than this share of its time is not kept busy.</summary>
+    private const double IdleShare = 0.7;
 
     /// <summary>So little of it is left: a crowd that has gone.</summary>
     private const double NextToNothing = 0.1;
@@ -55,11 +64,15 @@ public static class TrialJudge
         if (HasDriedUp(trial, settled, share, isProbe))
             return new TrialOpinion(TrialOpinionKind.Ended, evidence.Add("Nothing is left that could go round."));
 
-        var measured = TrialGain.Of(trial, settled);
-        if (measured is not { } gain)
+        var gains = TrialGain.AllOf(trial, settled);
+        if (gains.IsEmpty)
             return new TrialOpinion(TrialOpinionKind.Undecided, evidence);
+        var gain = TrialGain.Latest(gains, NoGain);
         evidence = evidence.Add(gain.Sentence);
-        if (gain.Value >= LoopGain && gain.Value - gain.Error >= ExcludedForLoop && IsBelievable(trial, minutes, gain, isProbe))
+        // That nearly all fell away at once when the function was held speaks for a loop too: the trickle has less to exclude then.
+        var excluded = share <= MostlyFallen ? Nothing : ExcludedForLoop;
+        var isLoop = gain.Value >= LoopGain && gain.Value - gain.Error >= excluded;
+        if (isLoop && (isProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], gain)))))
             return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
         var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
         if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
@@ -69,11 +82,15 @@ public static class TrialJudge
 
     /// <summary>
     /// What goes round a loop waits at its triggers while it is paused, at least as much as was under way before. Nothing there: nothing goes
-    /// round.
+    /// round. Where one execution is let through all the while, a loop would keep that one busy.
     /// </summary>
     private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double? share, bool isProbe)
     {
-        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth) || (!isProbe && !(share <= NextToNothing)))
+        if (!isProbe && !(share <= NextToNothing))
+            return false;
+        if (trial.Hops is [{ Gauge: TrialGauge.AsyncEvents } pushed])
+            return minutes[0].Where(m => m.Phase is TrialPhase.Pause).Average(m => m.Taken) < IdleShare * 60 / pushed.Duration;
+        if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth))
             return false;
         var waiting = minutes.Sum(hop => hop.Last(m => m.Phase is TrialPhase.Pause).Waiting);
         var underWay = isProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;
@@ -81,20 +98,33 @@ public static class TrialJudge
     }
 
     /// <summary>
-    /// A burst that happens to come with the trickle looks like a loop of some great gain. It would be one that was seen before the trial, when
-    /// more arrived than was worked off; or it shows again in a second trickle. And what the circuit was contained with must not have drained
-    /// the queue: where the trickle did not really run, a crowd that has gone would look like a loop of gain 1.
+    /// A burst that happens to come with the trickle looks like a loop of some great gain. A loop of such a gain was seen before the trial: far
+    /// more arrived than was worked off.
     /// </summary>
-    private static bool IsBelievable(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, TrialGain gain, bool isProbe)
+    private static bool IsOfAKind(Trial trial, TrialGain gain)
     {
         var own = trial.Hops[0];
-        if (isProbe || trial.Hops.Length > 1 || own.Gauge is not TrialGauge.QueueDepth)
+        // Round several functions, what arrives at one is not what it brought back.
+        return trial.Hops.Length > 1
+            || gain.Value <= (3 * Math.Max(1, own.ProcessedBefore > 0 ? own.ArrivalsBefore / own.ProcessedBefore : 1)) + 2;
+    }
+
+    /// <summary>
+    /// Whether arrivals fell at once when the circuit was contained, as those of a loop do: then one trickle is enough, otherwise it takes two
+    /// to see that a crowd has not ended by chance. And a queue must not have been drained meanwhile: where the later trickle did not really
+    /// run, a crowd that has gone would look like a loop of gain 1.
+    /// </summary>
+    private static bool HasFallen(Trial trial, ImmutableArray<TrialMinute> minutes, TrialGain gain)
+    {
+        var own = trial.Hops[0];
+        var first = minutes.Where(m => m.Span == 0).ToArray();
+        if (first.Length == 0)
             return true;
-        if (gain.Trickles > 1)
-            return true;
-        var seen = own.ProcessedBefore > 0 ? own.ArrivalsBefore / own.ProcessedBefore : 1;
-        var first = minutes[0].Where(m => m is { Span: 0, Phase: TrialPhase.Trickle }).ToArray();
-        return gain.Value <= (3 * Math.Max(1, seen)) + 2
-            && (first.Length == 0 || first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare)) >= gain.Outside - gain.Error * gain.Taken - (0.2 * gain.Taken));
+        var net = first.Average(m => m.Arrivals - (m.Taken * own.SuccessShare));
+        if (!trial.IsBeforeKnown || net >= MostOfIt * own.ArrivalsBefore)
+            return false;
+        return trial.Hops.Length > 1
+            || trial.Spans[0].Phase is TrialPhase.Pause
+            || net >= gain.Outside - (gain.Error * gain.Taken) - (0.2 * gain.Taken);
     }
 }

@@ -125,7 +125,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
     {
         TrialGauge.QueueDepth => hop,
         TrialGauge.AsyncEvents => hop with { Trickle = 1 + (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 4, 100) },
-        // Lambda's own mapping says how many records a batch may have; one for each shard at a time.
-        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 1, hop.MaximumBatchSize) },
+        // One batch for each shard at a time; as many shards as were busy before.
+        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60 / Math.Max(1, hop.InUse)), 1, hop.MaximumBatchSize) },
     };
 }

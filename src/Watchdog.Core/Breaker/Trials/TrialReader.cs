@@ -34,12 +34,12 @@ internal sealed class TrialReader(IMetricSource metrics)
     private static ImmutableArray<TrialMinute> FromSamples(Trial trial, int hop)
     {
         var minutes = ImmutableArray.CreateBuilder<TrialMinute>();
-        foreach (var (before, after) in trial.Samples.Zip(trial.Samples.Skip(1)))
+        foreach (var (index, before, after) in trial.Samples.Zip(trial.Samples.Skip(1)).Select((pair, index) => (index, pair.First, pair.Second)))
         {
             var span = trial.SpanAt(before.At);
             if (!after.IsClean || span < 0 || !IsSettled(trial, span, before.At))
                 continue;
-            var taken = after.Trickled[hop];
+            var taken = TrialLag.Completed(i => trial.Samples[Math.Max(0, i)].Trickled[hop], index + 1, trial.Hops[hop].Duration);
             var slope = (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes;
             minutes.Add(new TrialMinute(
                 span, trial.Spans[span].Phase, slope + (taken * trial.Hops[hop].SuccessShare), taken, after.Depths[hop]));
@@ -61,7 +61,8 @@ internal sealed class TrialReader(IMetricSource metrics)
             var records = hop.Gauge is TrialGauge.AsyncEvents ? 1 : hop.Trickle;
             minutes.Add(new TrialMinute(
                 span, trial.Spans[span].Phase, TrialMetrics.At(series, TrialMetrics.Arrivals(hop), index),
-                (series[LambdaMetrics.Invocations(hop.Function)][index] ?? 0) * records, double.PositiveInfinity));
+                TrialLag.Completed(i => series[LambdaMetrics.Invocations(hop.Function)][Math.Max(0, i)] ?? 0, index, hop.Duration) * records,
+                double.PositiveInfinity));
         }
         return minutes.ToImmutable();
     }

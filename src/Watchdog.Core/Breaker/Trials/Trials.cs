@@ -43,7 +43,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     {
         var tick = Minute.Floor(now);
         if (circuit.Trial is not { } trial)
-            return tick >= circuit.Since.AddMinutes(MostMinutes) ? GiveUp(circuit, "it could not be planned", []) : new TrialStep.Wait();
+            return tick >= circuit.Since.AddMinutes(MostMinutes) ? GiveUp(circuit, "it could not be planned", [], null) : new TrialStep.Wait();
         if (trial.Samples[^1].At >= tick)
             return new TrialStep.Wait();
 
@@ -58,12 +58,13 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
                 CircuitAction.Trip, $"What {circuit.Function} lets through comes back: it feeds itself.", opinion.Evidence, null),
             TrialOpinionKind.Outside => new TrialStep.Verdict(
                 CircuitAction.Release, $"The traffic of {circuit.Function} comes from outside: it arrives whether the function runs or not.", opinion.Evidence,
-                isProbe ? null : new OutsideLevel(trial.Hops[0].ArrivalsBefore, tick)),
+                LevelOf(circuit, trial, tick, isUnproven: false)),
             TrialOpinionKind.Ended => new TrialStep.Verdict(
                 CircuitAction.Release,
                 isProbe ? $"What {circuit.Function} lets through does not come back: the loop is gone." : $"What came to {circuit.Function} has ended by itself.",
-                opinion.Evidence, null),
-            _ when tick >= trial.Spans[0].From.AddMinutes(MinutesFor(trial)) => GiveUp(circuit, "arrivals scatter too much", opinion.Evidence),
+                opinion.Evidence, LevelOf(circuit, trial, tick, isUnproven: true)),
+            _ when tick >= trial.Spans[0].From.AddMinutes(MinutesFor(trial)) => GiveUp(
+                circuit, "arrivals scatter too much", opinion.Evidence, LevelOf(circuit, trial, tick, isUnproven: true)),
             _ => new TrialStep.GoOn(Turned(trial, tick)),
         };
     }
@@ -120,15 +121,23 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
 
     private static int TrickleFor(TrialHop hop, double outside)
     {
-        var inUse = hop.ProcessedBefore / hop.BatchSize * hop.Duration / 60;
         var needed = TrialNoise.Telling(outside) / hop.BatchSize * hop.Duration / 60;
-        return (int)Math.Clamp(Math.Ceiling(needed), MappingTarget.Trickle, Math.Max(MappingTarget.Trickle, inUse / 2));
+        return (int)Math.Clamp(Math.Ceiling(needed), MappingTarget.Trickle, Math.Max(MappingTarget.Trickle, hop.InUse / 2));
     }
 
     private static int MinutesFor(Trial trial) => (trial.IsDelayed ? MostMinutesDelayed : MostMinutes) * trial.PhaseMinutes;
 
-    private static TrialStep.Verdict GiveUp(Circuit circuit, string why, ImmutableArray<string> evidence) => new(
+    private static TrialStep.Verdict GiveUp(Circuit circuit, string why, ImmutableArray<string> evidence, OutsideLevel? level) => new(
         CircuitAction.Release,
         $"Whether {circuit.Function} feeds itself could not be told: {why}. Without proof it is not held any longer; if you know better, trip it by hand.",
-        evidence, null);
+        evidence, level);
+
+    /// <summary>What is remembered with a release, so that the same traffic is not held again and again. A higher level stands, while it holds.</summary>
+    private static OutsideLevel? LevelOf(Circuit circuit, Trial trial, DateTimeOffset tick, bool isUnproven)
+    {
+        if (circuit.State is CircuitState.HalfOpen)
+            return null;
+        var level = new OutsideLevel(trial.Hops[0].ArrivalsBefore, tick) { IsUnproven = isUnproven };
+        return circuit.Outside is { } known && known.HoldsAt(tick) && known.PerMinute > level.PerMinute ? null : level;
+    }
 }

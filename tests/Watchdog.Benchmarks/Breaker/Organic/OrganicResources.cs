@@ -7,13 +7,16 @@ internal static class OrganicResources
 {
     private const int AmpleShards = 10;
 
+    /// <summary>A function that has one reserved execution has nothing that could be choked: no experiment tells its traffic.</summary>
+    private const int LeastReserved = 3;
+
     /// <summary>Of a log-normal duration whose 99th percentile is twice its median.</summary>
     private const double MeanOverMedian = 1.05;
 
     public static void Add(ScenarioText text, OrganicTraffic run)
     {
         var slots = Slots(run);
-        var reserved = slots is not null && run.Source == OrganicSource.Topic ? $"reservedConcurrency: {slots}, " : "";
+        var reserved = slots is not null && run.Source == OrganicSource.Topic ? $"reservedConcurrency: {Math.Max(LeastReserved, slots.Value)}, " : "";
         text.Add("functions", $"{{ name: {OrganicTraffic.Function}, timeout: 30s, memory: 256, {Duration(run.Milliseconds)}, {reserved}"
             + $"{(run.IsNamed ? $"environment: {{ {Variable(run.Source)}: {OrganicTraffic.SourceName} }}, " : "")}mayWrite: [ {OrganicTraffic.SourceName} ] }}");
         switch (run.Source)

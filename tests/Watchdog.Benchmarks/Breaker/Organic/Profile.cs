@@ -4,7 +4,10 @@ namespace Watchdog.Benchmarks.Breaker.Organic;
 /// <param name="Steps">The rate from a minute on, as a multiple of the usual.</param>
 /// <param name="IsRamp">Whether it goes in straight lines between the steps.</param>
 /// <param name="Minutes">How long the run is.</param>
-/// <param name="LoopAt">The minute at which a loop is injected: amid what is unusual.</param>
+/// <param name="LoopAt">
+/// The minute at which a loop is injected: amid what is unusual, and not while a containment for it is under way, which would hold the loop too
+/// and be judged by what came before.
+/// </param>
 internal sealed record Profile(IReadOnlyList<(int Minute, double Multiple)> Steps, bool IsRamp, int Minutes, int LoopAt)
 {
     /// <summary>Minutes of usual traffic before anything happens.</summary>
@@ -17,7 +20,7 @@ internal sealed record Profile(IReadOnlyList<(int Minute, double Multiple)> Step
         OrganicFamily.Step30 => Step(30, stays),
         OrganicFamily.Step300 => Step(300, stays),
         OrganicFamily.Ramp => Ramp(stays),
-        OrganicFamily.Batch => new([(0, 1), (Usual, 100), (Usual + 5, 1), (Usual + 120, 100), (Usual + 125, 1)], false, Usual + 150, Usual + 3),
+        OrganicFamily.Batch => new([(0, 1), (Usual, 100), (Usual + 5, 1), (Usual + 120, 100), (Usual + 125, 1)], false, Usual + 150, Usual + 1),
         OrganicFamily.Outage => new([(0, 1), (Usual, stays ? 1 : 0), (AfterOutage, stays ? 1 : 16), (AfterOutage + 2, 1)], false, Usual + 75, AfterOutage + 1),
         OrganicFamily.Pinned => new([(0, 1), (Usual, PinnedMultiple), (Usual + 60, 1)], false, Usual + 90, Usual + 10),
         _ => Bursts(),
