@@ -44,17 +44,18 @@ public static class HeldLoop
     }
 
     /// <summary>A function whose circuit was held and is closed again.</summary>
-    /// <param name="now">What there is to say of its rate at present.</param>
+    /// <param name="now">What there is to say of its rate at present; may be empty.</param>
     public static Finding Released(Function function, Circuit circuit, string now, WatchdogStack stack) => new(
         Symptom.Recovered,
         function.Id,
         circuit.Since,
         Severity.Info,
-        $"The circuit of {function.Name} is closed since {Say.Time(circuit.Since)}, and what triggers it is as it was before: {circuit.Reason} " +
+        $"The circuit of {function.Name} is closed since {Say.Time(circuit.Since)}, and what triggers it is as it was before: {circuit.Reason}" +
         (circuit.Outside is { } outside && outside.At >= circuit.Since.AddMinutes(-1)
-            ? $"Watchdog remembers that up to {Say.Number(outside.PerMinute)} arrivals/min {(outside.IsUnproven ? "were not found to be its own" : "come from outside")}, and leaves the function alone at that level for {(outside.IsUnproven ? "a day" : "14 days")}. "
+            ? $" Watchdog remembers that up to {Say.Number(outside.PerMinute)} arrivals/min {(outside.IsUnproven ? "were not found to be its own" : "come from outside")}, " +
+              $"and leaves the function alone at that level for {(outside.IsUnproven ? "a day" : "14 days")}."
             : "") +
-        now,
+        (now.Length > 0 ? $" {now}" : ""),
         [],
         Cause.Of(function.Id, circuit.Reason),
         [LoopRemedies.History(stack, function.Name)],

@@ -94,6 +94,8 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
     {
         // The account's own sum has points for as long as anything runs in it: from its first point on, a minute without a point of the
         // function is a minute in which it did not run, whether it existed or not.
+        if (!minutes.IsReadable)
+            return [new SpikeInput(Series.Empty(minutes.Invocations.Window))];
         var invocations = new SpikeInput(minutes.Invocations)
         {
             ExistsSince = minutes.Account.FirstTime,
@@ -119,8 +121,8 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
             arrived = QueueEstimates.Extend(
                 arrived, Sum(gauge, arrived.Window, _history.GrowthOf), Sum(gauge, arrived.Window, _history.InFlightOf), signals.AverageDuration.Last);
         var arrivals = invocations with { PerMinute = arrived, Unit = gauge.Unit, IsArrivals = true };
-        // Of what is pushed only what comes counts: what is tried again are invocations too.
-        return gauge.Queues.IsEmpty && loop.OwnPushTriggers.Any() ? [arrivals] : [invocations, arrivals];
+        // Of what is pushed, and of what was given back lately, only what comes counts: what is tried again, or had to wait, are invocations too.
+        return minutes.IsReleased || (gauge.Queues.IsEmpty && loop.OwnPushTriggers.Any()) ? [arrivals] : [invocations, arrivals];
     }
 
     private static Series Sum(ArrivalGauge gauge, TimeWindow window, Func<string, IEnumerable<KeyValuePair<DateTimeOffset, double>>> points) =>

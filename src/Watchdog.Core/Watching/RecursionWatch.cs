@@ -80,7 +80,7 @@ public sealed class RecursionWatch(
             var isReleased = mine.Any(i => i.Finding.Resource == function.Id && i.FiredAt < circuit.Since);
             if (Quiet(seen.Evidence, function.Id) is { } quiet && !seen.CouldBePinned)
             {
-                judgements.Add(quiet is Judgement.Healthy && isReleased ? JudgeReleased(quiet.Because!, seen.Signals, circuit) : quiet);
+                judgements.Add(isReleased && (quiet is Judgement.Healthy || circuit.Outside?.At >= circuit.Since) ? JudgeReleased(quiet is Judgement.Healthy ? quiet.Because! : "", seen.Signals, circuit) : quiet);
                 continue;
             }
             var details = await inventorySource.ReadFunctionAsync(function.Name, cancellationToken);

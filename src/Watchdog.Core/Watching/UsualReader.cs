@@ -13,6 +13,9 @@ internal sealed class UsualReader(IMetricSource metrics, ICircuitStore circuits)
     /// <summary>Minutes before the onset that tell what was usual.</summary>
     private const int UsualMinutes = 15;
 
+    /// <summary>So long after a circuit was closed a minute without a point is one in which nothing happened.</summary>
+    private static readonly TimeSpan Readable = TimeSpan.FromMinutes(4);
+
     /// <summary>The maxima of 14 days are read again after so long.</summary>
     private static readonly TimeSpan MaximaAge = TimeSpan.FromHours(1);
 
@@ -39,7 +42,13 @@ internal sealed class UsualReader(IMetricSource metrics, ICircuitStore circuits)
         return new LoopMinutes(
             Without(series[LambdaMetrics.Invocations()], spans),
             Without(series[LambdaMetrics.Invocations(function)], spans),
-            gauge.Queries.IsEmpty ? null : Without(gauge.Sum(series), spans));
+            gauge.Queries.IsEmpty ? null : Without(gauge.Sum(series), spans))
+        {
+            IsReleased = true,
+            // Until a minute after it was given back can be read, those before would be taken for it.
+            IsReadable = now - circuit.Since >= Readable
+                || series.Where(s => s.Key != LambdaMetrics.Invocations()).Any(s => s.Value.LastIndex is { } last && s.Value.TimeAt(last) >= Minute.Floor(circuit.Since)),
+        };
     }
 
     /// <summary>The busiest minute of each hour of the last 14 days, but for the last hour and the hours of loops; one request for all of it.</summary>
@@ -69,7 +78,14 @@ internal sealed class UsualReader(IMetricSource metrics, ICircuitStore circuits)
 /// <summary>The minutes by which a function is judged.</summary>
 /// <param name="Account">Invocations of the whole account.</param>
 /// <param name="Arrivals">Null when they are not counted.</param>
-internal sealed record LoopMinutes(Series Account, Series Invocations, Series? Arrivals);
+internal sealed record LoopMinutes(Series Account, Series Invocations, Series? Arrivals)
+{
+    /// <summary>Whether the function's circuit was closed within the window: what had to wait is worked off then.</summary>
+    public bool IsReleased { get; init; }
+
+    /// <summary>False where nothing is known yet of the minutes since.</summary>
+    public bool IsReadable { get; init; } = true;
+}
 
 /// <summary>The busiest minute of each hour of the last 14 days.</summary>
 internal sealed record UsualMaxima(ImmutableArray<double> Invocations, ImmutableArray<double> Arrivals);
