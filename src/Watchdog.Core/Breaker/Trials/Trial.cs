@@ -13,8 +13,14 @@ public sealed record Trial(ImmutableArray<TrialHop> Hops, ImmutableArray<TrialSp
 {
     public TrialPhase Phase => Spans[^1].Phase;
 
-    /// <summary>How long a phase lasts, and how much of its beginning is still under the influence of the phase before: all but its last minute.</summary>
+    /// <summary>
+    /// How long a phase lasts; all but its last minute are still under the influence of the phase before. The first pause of a trial that
+    /// CloudWatch has to tell of lasts a minute longer: it has to be clean, and the minute that counts must not come later than it must.
+    /// </summary>
     public int PhaseMinutes { get; init; } = 1;
+
+    /// <summary>Whether the circuit is half-open: then nothing ran before the trial, and what arrived before is no measure for what arrives now.</summary>
+    public bool IsProbe { get; init; }
 
     /// <summary>Whether CloudWatch has published the minute before the circuit was contained: what arrived before is known only then.</summary>
     public bool IsBeforeKnown { get; init; }

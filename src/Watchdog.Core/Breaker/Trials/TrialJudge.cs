@@ -41,19 +41,17 @@ public static class TrialJudge
     private const double NextToNothing = 0.1;
 
     /// <param name="minutes">Of each hop, as <c>TrialReader</c> reads them.</param>
-    /// <param name="isProbe">Whether the circuit is half-open: what arrived before is then no measure for what arrives now.</param>
-    public static TrialOpinion Judge(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, bool isProbe)
+    public static TrialOpinion Judge(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes)
     {
         var own = trial.Hops[0];
-        // The first phase still has what was under way when the circuit was contained. A probe's has not: before it, all was paused.
-        var settled = minutes.Select(hop => hop.Where(m => isProbe || m.Span > 0).ToImmutableArray()).ToImmutableArray();
+        var settled = minutes.Select(hop => hop.Where(m => m.IsSettled).ToImmutableArray()).ToImmutableArray();
         var paused = settled[0].Where(m => m.Phase is TrialPhase.Pause).ToArray();
         if (paused.Length == 0)
             return new TrialOpinion(TrialOpinionKind.Undecided, []);
 
-        var outside = paused.Average(m => m.Arrivals);
+        var outside = paused.Average(m => m.Certain);
         // What arrived before is no measure while it is not known, and none for a probe.
-        var share = isProbe || !trial.IsBeforeKnown ? (double?)null : own.ArrivalsBefore > 0 ? outside / own.ArrivalsBefore : 1;
+        var share = trial.IsProbe || !trial.IsBeforeKnown ? (double?)null : own.ArrivalsBefore > 0 ? outside / own.ArrivalsBefore : 1;
         ImmutableArray<string> evidence =
         [
             $"While nothing was let through, {Say.Number(outside)} messages/min arrived at the trigger of {own.Function}"
@@ -61,7 +59,7 @@ public static class TrialJudge
         ];
         if (share >= AllOfIt)
             return new TrialOpinion(TrialOpinionKind.Outside, evidence);
-        if (HasDriedUp(trial, settled, share, isProbe))
+        if (HasDriedUp(trial, settled, share))
             return new TrialOpinion(TrialOpinionKind.Ended, evidence.Add("Nothing is left that could go round."));
 
         var gains = TrialGain.AllOf(trial, settled);
@@ -72,7 +70,7 @@ public static class TrialJudge
         // That nearly all fell away at once when the function was held speaks for a loop too: the trickle has less to exclude then.
         var excluded = share <= MostlyFallen ? Nothing : ExcludedForLoop;
         var isLoop = gain.Value >= LoopGain && gain.Value - gain.Error >= excluded;
-        if (isLoop && (isProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], gain)))))
+        if (isLoop && (trial.IsProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], gain)))))
             return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
         var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
         if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
@@ -84,16 +82,16 @@ public static class TrialJudge
     /// What goes round a loop waits at its triggers while it is paused, at least as much as was under way before. Nothing there: nothing goes
     /// round. Where one execution is let through all the while, a loop would keep that one busy.
     /// </summary>
-    private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double? share, bool isProbe)
+    private static bool HasDriedUp(Trial trial, ImmutableArray<ImmutableArray<TrialMinute>> minutes, double? share)
     {
-        if (!isProbe && !(share <= NextToNothing))
+        if (!trial.IsProbe && !(share <= NextToNothing))
             return false;
         if (trial.Hops is [{ Gauge: TrialGauge.AsyncEvents } pushed])
             return minutes[0].Where(m => m.Phase is TrialPhase.Pause).Average(m => m.Taken) < IdleShare * 60 / pushed.Duration;
         if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth))
             return false;
         var waiting = minutes.Sum(hop => hop.Last(m => m.Phase is TrialPhase.Pause).Waiting);
-        var underWay = isProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;
+        var underWay = trial.IsProbe ? 1 : trial.Hops.Max(hop => hop.ProcessedBefore * hop.Duration / 60) / 2;
         return waiting < Math.Max(1, underWay);
     }
 
@@ -117,16 +115,14 @@ public static class TrialJudge
     private static bool HasFallen(Trial trial, ImmutableArray<TrialMinute> minutes, TrialGain gain)
     {
         var own = trial.Hops[0];
-        var first = minutes.Where(m => m.Span == 0).ToArray();
+        var first = minutes.Where(m => m.Span == 0 && !m.IsSettled).ToArray();
         if (first.Length == 0)
             return true;
-        var net = first.Average(Growth);
+        var net = first.Average(m => m.Certain);
         if (!trial.IsBeforeKnown || net >= MostOfIt * own.ArrivalsBefore)
             return false;
         return trial.Hops.Length > 1
             || trial.Spans[0].Phase is TrialPhase.Pause
-            || net >= minutes.Where(m => m.Phase is TrialPhase.Pause).Average(Growth) - ((gain.Error + 0.2) * gain.Taken);
-
-        double Growth(TrialMinute m) => m.Arrivals - (m.Taken * own.SuccessShare);
+            || net >= minutes.Where(m => m.IsSettled && m.Phase is TrialPhase.Pause).Average(m => m.Certain) - ((gain.Error + 0.2) * gain.Taken);
     }
 }

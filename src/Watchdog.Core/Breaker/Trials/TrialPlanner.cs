@@ -36,7 +36,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
     {
         var hops = loop.Hops.Select(hop => Gauged(hop, inventory)).ToArray();
         var (measured, isKnown) = await MeasureAsync(hops, before, now, cancellationToken);
-        ImmutableArray<TrialHop> planned = [.. measured.Select(Sized)];
+        ImmutableArray<TrialHop> planned = [.. measured.Select((hop, index) => Sized(hop, measured[(index + 1) % measured.Length].UsualArrivals))];
         var waiting = await TrialDepths.ReadAsync(depths, planned, cancellationToken);
         // Capping a queue's mapping lets the function go on a little; where there is no cap, or no measuring without delay, it stands first.
         var first = isProbe || planned.All(hop => hop is { Gauge: TrialGauge.QueueDepth, IsCapped: true }) ? TrialPhase.Trickle : TrialPhase.Pause;
@@ -46,6 +46,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
             [new TrialSample(Minute.Floor(now), IsClean: false, waiting, [.. planned.Select(_ => 0.0)])])
         {
             IsBeforeKnown = isKnown,
+            IsProbe = isProbe,
             PhaseMinutes = (int)Math.Clamp(Math.Ceiling((planned.Max(hop => hop.Duration) + ChangeSeconds) / 60), 1, LongestPhase),
         };
     }
@@ -121,11 +122,12 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
     }
 
     /// <summary>A queue begins with the least that Lambda allows: its first pause tells how much the next trickle has to be.</summary>
-    private static TrialHop Sized(TrialHop hop) => hop.Gauge switch
+    /// <param name="outside">What usually arrives where the hop writes to: against it, what it brings back has to stand out.</param>
+    private static TrialHop Sized(TrialHop hop, double outside) => hop.Gauge switch
     {
         TrialGauge.QueueDepth => hop,
-        TrialGauge.AsyncEvents => hop with { Trickle = 1 + (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60), 4, 100) },
+        TrialGauge.AsyncEvents => hop with { Trickle = 1 + (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(outside) * hop.Duration / 60), 4, 100) },
         // One batch for each shard at a time; as many shards as were busy before.
-        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(hop.UsualArrivals) * hop.Duration / 60 / Math.Max(1, hop.InUse)), 1, hop.MaximumBatchSize) },
+        _ => hop with { Trickle = (int)Math.Clamp(Math.Ceiling(TrialNoise.Telling(outside) * hop.Duration / 60 / Math.Max(1, hop.InUse)), 1, hop.MaximumBatchSize) },
     };
 }

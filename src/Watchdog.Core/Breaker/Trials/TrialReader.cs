@@ -37,12 +37,13 @@ internal sealed class TrialReader(IMetricSource metrics)
         foreach (var (index, before, after) in trial.Samples.Zip(trial.Samples.Skip(1)).Select((pair, index) => (index, pair.First, pair.Second)))
         {
             var span = trial.SpanAt(before.At);
-            if (!after.IsClean || span < 0 || !IsSettled(trial, span, before.At))
+            if (!after.IsClean || span < 0 || before.At < trial.Spans[span].From.AddMinutes(trial.PhaseMinutes - 1))
                 continue;
             var taken = TrialLag.Completed(i => trial.Samples[Math.Max(0, i)].Trickled[hop], index + 1, trial.Hops[hop].Duration + ChangeSeconds);
             var slope = (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes;
+            // What was under way when the circuit was contained is still in the first phase; before a probe nothing was.
             minutes.Add(new TrialMinute(
-                span, trial.Spans[span].Phase, slope + (taken * trial.Hops[hop].SuccessShare), taken, after.Depths[hop]));
+                span, trial.Spans[span].Phase, trial.IsProbe || span > 0, slope + (taken * trial.Hops[hop].SuccessShare), slope, taken, after.Depths[hop]));
         }
         return minutes.ToImmutable();
     }
@@ -56,11 +57,12 @@ internal sealed class TrialReader(IMetricSource metrics)
         {
             var start = account.TimeAt(index);
             var span = trial.SpanAt(start);
-            if (now - start < CloudWatchDelay || !IsSettled(trial, span, start))
+            if (now - start < CloudWatchDelay)
                 continue;
+            var arrivals = TrialMetrics.At(series, TrialMetrics.Arrivals(hop), index);
             var records = hop.Gauge is TrialGauge.AsyncEvents ? 1 : hop.Trickle;
             minutes.Add(new TrialMinute(
-                span, trial.Spans[span].Phase, TrialMetrics.At(series, TrialMetrics.Arrivals(hop), index),
+                span, trial.Spans[span].Phase, IsSettled(trial, span, start), arrivals, arrivals,
                 TrialLag.Completed(i => series[LambdaMetrics.Invocations(hop.Function)][Math.Max(0, i)] ?? 0, index, hop.Duration) * records,
                 double.PositiveInfinity));
         }
@@ -76,6 +78,8 @@ internal sealed class TrialReader(IMetricSource metrics)
     /// <summary>A minute can be read so long after its start at the latest: a minute for itself, and two of delay.</summary>
     private static readonly TimeSpan CloudWatchDelay = TimeSpan.FromMinutes(3);
 
-    private static bool IsSettled(Trial trial, int span, DateTimeOffset start) =>
-        start >= trial.Spans[span].From.AddMinutes(trial.PhaseMinutes - 1);
+    /// <summary>A pause goes on with the rest of what ran before for a while; a trickle begins with nothing, and what it begins is counted.</summary>
+    private static bool IsSettled(Trial trial, int span, DateTimeOffset start) => trial.Spans[span].Phase is TrialPhase.Pause
+        ? start >= trial.Spans[span].From.AddMinutes(trial.PhaseMinutes)
+        : (span > 0 || trial.IsProbe) && start >= trial.Spans[span].From.AddMinutes(trial.PhaseMinutes - 1);
 }

@@ -15,9 +15,6 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     /// <summary>The same where arrivals are known from CloudWatch, two minutes late.</summary>
     private const int MostMinutesDelayed = 16;
 
-    /// <summary>A pause, a trickle and a pause: with them there is something to judge, once it can be read.</summary>
-    private const int SpansToJudge = 3;
-
     private const int MinutesToRead = 3;
 
     private readonly TrialPlanner _planner = new(metrics, depths);
@@ -51,7 +48,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
         if (!isProbe)
             trial = await _planner.RefreshAsync(trial, tick, cancellationToken);
         trial = await SampleAsync(trial, isClean, tick, cancellationToken);
-        var opinion = TrialJudge.Judge(trial, await _reader.ReadAsync(trial, tick, cancellationToken), isProbe);
+        var opinion = TrialJudge.Judge(trial, await _reader.ReadAsync(trial, tick, cancellationToken));
         return opinion.Kind switch
         {
             TrialOpinionKind.SelfFed => new TrialStep.Verdict(
@@ -76,7 +73,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
         var decidedBy = trial.Spans[0].From.AddMinutes(MinutesFor(trial));
         if (trial.IsDelayed)
             return new TrialOutlook(decidedBy, null);
-        var opinion = TrialJudge.Judge(trial, TrialReader.FromSamples(trial), circuit.State is CircuitState.HalfOpen);
+        var opinion = TrialJudge.Judge(trial, TrialReader.FromSamples(trial));
         return new TrialOutlook(decidedBy, opinion.Kind is TrialOpinionKind.SelfFed ? string.Join(' ', opinion.Evidence) : null);
     }
 
@@ -91,7 +88,8 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     {
         var span = trial.Spans[^1];
         var hasSettled = !trial.HasQueues || trial.Samples[^1].IsClean;
-        if (tick < span.From.AddMinutes(trial.PhaseMinutes) || !hasSettled || IsBeingRead(trial, tick))
+        var least = trial.PhaseMinutes + (trial.IsDelayed && trial.Spans.Length == 1 && span.Phase is TrialPhase.Pause ? 1 : 0);
+        if (tick < span.From.AddMinutes(least) || !hasSettled || IsBeingRead(trial, tick))
             return trial;
         var next = span.Phase is TrialPhase.Pause ? TrialPhase.Trickle : TrialPhase.Pause;
         return (next is TrialPhase.Trickle ? Enlarged(trial) : trial) with { Spans = trial.Spans.Add(new TrialSpan(next, tick)) };
@@ -100,9 +98,9 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     /// <summary>Whether what would decide has happened, and CloudWatch has still to publish it.</summary>
     private static bool IsBeingRead(Trial trial, DateTimeOffset tick) =>
         trial.IsDelayed
-        && trial.Spans.Length >= SpansToJudge
+        && trial.Spans.Length > 1
         && trial.Phase is TrialPhase.Pause
-        && tick < trial.Spans[^1].From.AddMinutes(trial.PhaseMinutes - 1 + MinutesToRead);
+        && tick < trial.Spans[^1].From.AddMinutes(trial.PhaseMinutes + MinutesToRead);
 
     /// <summary>The pause has shown how much arrives from outside: the trickle is made to stand out against it.</summary>
     private static Trial Enlarged(Trial trial)
@@ -113,10 +111,15 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
             Hops =
             [
                 .. trial.Hops.Select((hop, index) => hop.Gauge is TrialGauge.QueueDepth && hop.IsCapped
-                    ? hop with { Trickle = TrickleFor(hop, (after.Depths[index] - before.Depths[index]) / (after.At - before.At).TotalMinutes) }
+                    ? hop with { Trickle = TrickleFor(hop, OutsideAt((index + 1) % trial.Hops.Length)) }
                     : hop),
             ],
         };
+
+        // What a hop brings back arrives at the next one: there it has to stand out.
+        double OutsideAt(int hop) => trial.Hops[hop].Gauge is TrialGauge.QueueDepth
+            ? (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes
+            : trial.Hops[hop].UsualArrivals;
     }
 
     private static int TrickleFor(TrialHop hop, double outside)
