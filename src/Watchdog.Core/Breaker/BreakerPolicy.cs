@@ -6,6 +6,9 @@ namespace Watchdog.Core.Breaker;
 /// <summary>Decides what a function's evidence is good for. Growth alone never changes anything in the account.</summary>
 public static class BreakerPolicy
 {
+    /// <summary>What spikes again so soon after it was released has not ended, whatever the experiment has made of it.</summary>
+    private static readonly TimeSpan BackAtOnce = TimeSpan.FromMinutes(3);
+
     /// <summary>A loop that was proven so lately and is back needs no new proof.</summary>
     private static readonly TimeSpan ProofHolds = TimeSpan.FromDays(1);
 
@@ -113,12 +116,16 @@ public static class BreakerPolicy
             : new BreakerDecision.Contain("A spike of a function that lies on a loop.");
     }
 
+    // A crowd that has ended does not come back the minute that its function runs again; a loop does.
+    private static bool IsBackAtOnce(OutsideLevel level, LoopEvidence evidence) =>
+        level.IsUnproven && evidence.Spike is SpikeJudgement.Spike spike && spike.Since <= level.At + BackAtOnce;
+
     // What came from outside after the loop was proven speaks of a function that was mended meanwhile.
     private static DateTimeOffset? ProofOf(Circuit circuit, DateTimeOffset now) =>
         circuit.ProvenAt is { } proven && now - proven <= ProofHolds && !(circuit.Outside is { IsUnproven: false } outside && outside.At > proven) ? proven : null;
 
     private static string? OutsideOf(Circuit circuit, LoopEvidence evidence, DateTimeOffset now) =>
-        circuit.Outside is { } outside && outside.HoldsAt(now) && evidence.Rate <= SameLevel * outside.PerMinute
+        circuit.Outside is { } outside && outside.HoldsAt(now) && !IsBackAtOnce(outside, evidence) && evidence.Rate <= SameLevel * outside.PerMinute
             ? $"An experiment has shown at {Say.Time(outside.At)} that {Say.Number(outside.PerMinute)} arrivals/min {(outside.IsUnproven ? "are not the function's own as far as could be told" : "come from outside and not from the function itself")}; " +
               $"{Say.Number(evidence.Rate ?? 0)}/min are no more than {Say.Number(SameLevel)} times that."
             : null;

@@ -40,7 +40,11 @@ public sealed class SpikeDetectorTests
 
     [Fact]
     public void Small_numbers_are_no_spike_however_quiet_it_was_before() =>
-        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(1), 99]));
+        Assert.IsType<SpikeJudgement.NoSpike>(Judge([.. Steady(1), 20]));
+
+    [Fact]
+    public void What_is_far_over_and_will_be_high_before_it_can_be_read_is_enough_to_try_the_function() =>
+        Assert.True(Assert.IsType<SpikeJudgement.Spike>(Judge([.. Steady(1), 99])).IsWeak);
 
     [Fact]
     public void A_step_of_five_times_is_no_spike_in_its_first_minute() =>

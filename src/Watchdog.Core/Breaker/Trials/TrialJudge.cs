@@ -34,6 +34,9 @@ public static class TrialJudge
     /// <summary>So much of it is outside traffic where the noise hides the gain.</summary>
     private const double MostOfIt = 0.6;
 
+    /// <summary>So short runs follow each other closely; between longer ones Lambda backs off from a function that it is refused. Seconds.</summary>
+    private const double ShortRun = 0.5;
+
     /// <summary>An execution that works for less than this share of its time is not kept busy.</summary>
     private const double IdleShare = 0.7;
 
@@ -70,9 +73,10 @@ public static class TrialJudge
         // That nearly all fell away at once when the function was held speaks for a loop too: the trickle has less to exclude then.
         var excluded = share <= MostlyFallen ? Nothing : ExcludedForLoop;
         var isLoop = gain.Value >= LoopGain && gain.Value - gain.Error >= excluded;
-        if (isLoop && (trial.IsProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], gain)))))
+        if (isLoop && (trial.IsProbe || (IsOfAKind(trial, gain) && (gain.Trickles > 1 || HasFallen(trial, minutes[0], share, gain)))))
             return new TrialOpinion(TrialOpinionKind.SelfFed, evidence);
-        var isNone = gain.Value <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
+        // Less than nothing cannot come back: then what comes from outside has changed meanwhile.
+        var isNone = Math.Abs(gain.Value) <= NoGain && gain.Value + gain.Error <= ExcludedForNone;
         if (share >= MostOfIt && (isNone || gain.Error > ExcludedForNone - ExcludedForLoop))
             return new TrialOpinion(TrialOpinionKind.Outside, evidence);
         return new TrialOpinion(isNone ? TrialOpinionKind.Ended : TrialOpinionKind.Undecided, evidence);
@@ -86,7 +90,7 @@ public static class TrialJudge
     {
         if (!trial.IsProbe && !(share <= NextToNothing))
             return false;
-        if (trial.Hops is [{ Gauge: TrialGauge.AsyncEvents } pushed])
+        if (trial.Hops is [{ Gauge: TrialGauge.AsyncEvents, Duration: <= ShortRun } pushed])
             return minutes[0].Where(m => m.Phase is TrialPhase.Pause).Average(m => m.Taken) < IdleShare * 60 / pushed.Duration;
         if (trial.Hops.Any(hop => hop.Gauge is not TrialGauge.QueueDepth))
             return false;
@@ -112,14 +116,14 @@ public static class TrialJudge
     /// to see that a crowd has not ended by chance. And a queue must not have been drained meanwhile: where the later trickle did not really
     /// run, a crowd that has gone would look like a loop of gain 1.
     /// </summary>
-    private static bool HasFallen(Trial trial, ImmutableArray<TrialMinute> minutes, TrialGain gain)
+    private static bool HasFallen(Trial trial, ImmutableArray<TrialMinute> minutes, double? share, TrialGain gain)
     {
         var own = trial.Hops[0];
         var first = minutes.Where(m => m.Span == 0 && !m.IsSettled).ToArray();
         if (first.Length == 0)
             return true;
         var net = first.Average(m => m.Certain);
-        if (!trial.IsBeforeKnown || net >= MostOfIt * own.ArrivalsBefore)
+        if (!trial.IsBeforeKnown || (net >= AllOfIt * own.ArrivalsBefore && !(share <= MostlyFallen)))
             return false;
         return trial.Hops.Length > 1
             || trial.Spans[0].Phase is TrialPhase.Pause

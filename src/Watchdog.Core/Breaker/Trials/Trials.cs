@@ -118,7 +118,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
 
         // What a hop brings back arrives at the next one: there it has to stand out.
         double OutsideAt(int hop) => trial.Hops[hop].Gauge is TrialGauge.QueueDepth
-            ? (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes
+            ? Math.Max(trial.Hops[hop].UsualArrivals, (after.Depths[hop] - before.Depths[hop]) / (after.At - before.At).TotalMinutes)
             : trial.Hops[hop].UsualArrivals;
     }
 
