@@ -63,10 +63,16 @@ internal sealed class TrialReader(IMetricSource metrics)
             var records = hop.Gauge is TrialGauge.AsyncEvents ? 1 : hop.Trickle;
             minutes.Add(new TrialMinute(
                 span, trial.Spans[span].Phase, IsSettled(trial, span, start), arrivals, arrivals,
-                TrialLag.Completed(i => series[LambdaMetrics.Invocations(hop.Function)][Math.Max(0, i)] ?? 0, index, hop.Duration) * records,
-                double.PositiveInfinity));
+                Completed(span, index) * records, double.PositiveInfinity));
         }
         return minutes.ToImmutable();
+
+        // What a settled pause still lets run is steady; what ran before it is over. A trickle begins with nothing.
+        double Completed(int span, int minute) => trial.Spans[span].Phase is TrialPhase.Pause
+            ? Runs(minute)
+            : TrialLag.Completed(i => i >= 0 && trial.SpanAt(account.TimeAt(i)) == span ? Runs(i) : 0, minute, hop.Duration);
+
+        double Runs(int minute) => series[LambdaMetrics.Invocations(hop.Function)][minute] ?? 0;
     }
 
     /// <summary>
