@@ -9,7 +9,7 @@ internal static class Noise
     private const double Sure = 6;
 
     /// <summary>Deviations that are enough where something else speaks for it too.</summary>
-    public const double Likely = 3;
+    public const double Likely = 2;
 
     /// <param name="before">What is known of the minutes before; counts vary by their square root at least.</param>
     public static bool IsBeyond(double count, IEnumerable<double> before, double deviations = Sure)

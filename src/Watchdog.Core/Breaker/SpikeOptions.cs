@@ -29,6 +29,9 @@ public sealed record SpikeOptions
     /// </summary>
     public int GrowingMinutes { get; init; } = 2;
 
+    /// <summary>One minute at this multiple, and growing, is enough to try the function. Times; default 5; 2 to 100.</summary>
+    public double RisingRatio { get; init; } = 5;
+
     /// <summary>How long "sustained" is. Minutes; default 3; 2 to 30.</summary>
     public int SustainedMinutes { get; init; } = 3;
 
@@ -70,6 +73,7 @@ public sealed record SpikeOptions
         Check(nameof(FarRatio), FarRatio, 2, 1000);
         Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
         Check(nameof(JoinedRatio), JoinedRatio, 1.1, 10);
+        Check(nameof(RisingRatio), RisingRatio, 2, 100);
         Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
         Check(nameof(GrowingMinutes), GrowingMinutes, 2, 30);
         Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);

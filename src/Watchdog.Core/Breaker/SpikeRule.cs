@@ -24,8 +24,8 @@ internal sealed record SpikeRule(double Ratio, int Minutes, double HistoryRatio,
     {
         var growing = new SpikeRule(options.SustainedRatio, options.GrowingMinutes, options.HistoryRatio, NeedsCourse: true) { IsWeak = true, FromFirstSign = true };
         var joined = new SpikeRule(options.JoinedRatio, options.PinnedMinutes, Math.Min(options.HistoryRatio, options.JoinedRatio), NeedsCourse: true) { IsWeak = true };
-        // Of one minute that is very far over, but low yet, it is enough that it will be high before it could be read.
-        var rising = new SpikeRule(options.FarRatio, 1, options.HistoryRatio, NeedsCourse: true) { IsWeak = true };
+        // Of one minute that is far over, but low yet, it is enough that it will be high before it could be read.
+        var rising = new SpikeRule(options.RisingRatio, 1, options.HistoryRatio, NeedsCourse: true) { IsWeak = true };
         return isJoined ? [joined, growing, rising] : [growing, rising];
     }
 }
