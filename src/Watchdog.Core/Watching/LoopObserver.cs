@@ -105,18 +105,13 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         if (minutes.Arrivals is not { } arrived)
             return [invocations];
         // What SQS moves to a dead-letter queue is not among what is sent there. One message to an invocation, those are as good.
-        if (arrived.LastIndex is null && !gauge.Queues.IsEmpty)
-            return inventory.MappingsTo(loop.Function).All(m => m.BatchSize == 1)
-                ?
-                [
-                    invocations with
-                    {
-                        PerMinute = QueueEstimates.Extend(
-                            minutes.Invocations, Series.Empty(minutes.Invocations.Window), Sum(gauge, minutes.Invocations.Window, _history.InFlightOf),
-                            signals.AverageDuration.Last),
-                    },
-                ]
-                : [invocations];
+        if (!(arrived.Max > 0) && !gauge.Queues.IsEmpty && inventory.MappingsTo(loop.Function).All(m => m.BatchSize == 1))
+            invocations = invocations with
+            {
+                PerMinute = QueueEstimates.Extend(
+                    minutes.Invocations, Series.Empty(minutes.Invocations.Window), Sum(gauge, minutes.Invocations.Window, _history.InFlightOf),
+                    signals.AverageDuration.Last),
+            };
         if (!gauge.Queues.IsEmpty)
             arrived = QueueEstimates.Extend(
                 arrived, Sum(gauge, arrived.Window, _history.GrowthOf), Sum(gauge, arrived.Window, _history.InFlightOf), signals.AverageDuration.Last);
