@@ -68,6 +68,8 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
                     var retention = inventory.Streams.FirstOrDefault(s => s.Arn == mapping.SourceArn)?.Retention;
                     waiting.Add(new WaitingSource(source.ToString(), null, circuit.Since + retention, "waits in the stream"));
                     break;
+                case RecordedConcurrency concurrency when !concurrency.IsHeldBy(circuit):
+                    break;
                 case RecordedConcurrency { StopsWhenOpen: true } stopped when circuit.State is CircuitState.Open:
                     waiting.Add(new WaitingSource(
                         $"function {stopped.Function}", null, null,
@@ -77,11 +79,11 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
                     waiting.Add(new WaitingSource(
                         $"function {choked.Function}", null, circuit.Since + EventsKept, "runs one at a time, and what is refused is tried again for up to 6 hours"));
                     break;
-                case RecordedRule rule:
+                case RecordedRule { Enabled: true } rule when circuit.State is CircuitState.Open:
                     waiting.Add(new WaitingSource($"rule {rule.Arn[(rule.Arn.LastIndexOf('/') + 1)..]}", null, null, "is lost while the rule is disabled"));
                     break;
                 default:
-                    break; // A queue: it is among the others already.
+                    break; // A queue, which is among the others already, or a rule that is as it was.
             }
         }
         return waiting.ToImmutable();

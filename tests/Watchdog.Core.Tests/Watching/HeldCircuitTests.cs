@@ -92,6 +92,42 @@ public class HeldCircuitTests
         Assert.Equal(after.Stage, (await FindAsync(Circuit, Opened + 4)).Stage);
     }
 
+    [Fact]
+    public async Task A_circuit_that_is_closed_and_not_given_back_yet_does_not_say_that_anything_is_held()
+    {
+        var finding = await FindAsync(Circuit with { State = CircuitState.Closed, Since = Given.AtMinute(Opened + 5), Applied = false, By = "operator", Reason = "Asked for by operator." }, Opened + 6);
+        Assert.Equal(
+            "The circuit of work is closed since 2026-01-05 10:05 UTC, for 60 s: Asked for by operator. "
+            + "1 event source mapping is being given back as before; Lambda takes up to some minutes for it, and Watchdog looks again every minute.",
+            finding.Summary);
+        Assert.Contains("\"action\":\"status\"", Assert.Single(finding.Remedies), StringComparison.Ordinal);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Fact]
+    public async Task A_probe_is_told_as_one_and_not_as_a_trigger_that_stays_disabled()
+    {
+        var finding = await FindAsync(Circuit with { State = CircuitState.HalfOpen }, Opened + 6);
+        Assert.Contains("A trickle is let through to see whether the loop is gone", finding.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("drift", finding.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"action\":\"probe\"", string.Join(' ', finding.Remedies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_circuit_leaves_as_it_was_is_not_said_to_be_held()
+    {
+        RecordedTrigger rule = new RecordedRule("arn:aws:events:us-east-1:123456789012:rule/nightly", "work", Enabled: true);
+        var concurrency = new RecordedConcurrency("work", 25, StopsWhenOpen: false) { Callers = ["arn:aws:events:us-east-1:123456789012:rule/nightly"] };
+        var open = await FindAsync(Circuit with { Recorded = [concurrency, rule] }, Opened + 1);
+        Assert.Contains(" 1 rule is held.", open.Summary, StringComparison.Ordinal);
+        Assert.Contains("What comes to rule nightly is lost while the rule is disabled.", open.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("one at a time", open.Summary, StringComparison.Ordinal);
+
+        var probed = await FindAsync(Circuit with { Recorded = [concurrency, rule], State = CircuitState.HalfOpen }, Opened + 1);
+        Assert.Contains("The concurrency of work is held.", probed.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("is lost", probed.Summary, StringComparison.Ordinal);
+    }
+
     private void Runs(params (double Value, int Minutes)[] runs) =>
         _account.Publish(LambdaMetrics.Invocations("work"), [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))]);
 
