@@ -68,9 +68,7 @@ public static class HeldLoop
         if (circuit.State is CircuitState.Contained)
             yield return "It is held back for some minutes to see whether less arrives then; what comes is only delayed. The next message tells the outcome.";
         if (circuit.State is CircuitState.HalfOpen)
-            yield return circuit.Trial is null
-                ? "A trickle is let through to see whether the loop is gone; somebody has to look and then trip or reset the circuit."
-                : "A trickle is let through now and then to see whether the loop is gone; Watchdog opens the circuit again or closes it by itself.";
+            yield return "A trickle is let through now and then to see whether the loop is gone; Watchdog opens the circuit again or closes it by itself.";
         foreach (var source in held.Waiting)
             yield return Waits(source);
         if (held.Interference is { } hold)

@@ -101,7 +101,7 @@ internal sealed partial class MotoAccount : IAsyncDisposable
         await _moto.DisposeAsync();
     }
 
-    private Task MakeTableAsync() => AwsAsync(
+    private Task<JsonNode> MakeTableAsync() => AwsAsync(
         "dynamodb", "create-table", "--table-name", StateTable, "--billing-mode", "PAY_PER_REQUEST",
         "--attribute-definitions", "AttributeName=pk,AttributeType=S", "AttributeName=sk,AttributeType=S",
         "--key-schema", "AttributeName=pk,KeyType=HASH", "AttributeName=sk,KeyType=RANGE");

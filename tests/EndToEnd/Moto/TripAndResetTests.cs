@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Watchdog.EndToEnd.Tests.Native;
-using Watchdog.EndToEnd.Tests.Support;
 
 namespace Watchdog.EndToEnd.Tests.Moto;
 
