@@ -45,9 +45,6 @@ public sealed record RecordedConcurrency(string Function, int? Reserved, bool St
     public ImmutableArray<string> Callers { get; init => field = value.IsDefault ? [] : value; } = [];
 
     public override string Id => $"reserved concurrency of {Function}";
-
-    /// <summary>Whether the circuit keeps it lower than it was. Not where it was as low before, or where to disable rules is enough.</summary>
-    public bool IsHeldBy(Circuit circuit) => ConcurrencyTarget.For(circuit, this).Reserved != Reserved;
 }
 
 /// <summary>An EventBridge rule that has no other target than the function.</summary>

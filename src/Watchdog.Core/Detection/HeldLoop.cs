@@ -61,10 +61,15 @@ public static class HeldLoop
         yield return $"The circuit of {circuit.Function} is {circuit.State.Word()} since {Say.Time(circuit.Since)}, for {Say.Duration(now - circuit.Since)}: {circuit.Reason}";
         if (circuit.State is CircuitState.Closed)
         {
-            yield return $"{Triggers(circuit)} being given back as before; Lambda takes up to some minutes for it, and Watchdog looks again every minute.";
+            yield return "What was held is being given back; Lambda may take some minutes for it, and Watchdog looks again every minute.";
             yield break;
         }
-        yield return $"{Triggers(circuit)} held{(circuit.Applied ? "" : ", which is still being carried out")}.";
+        if (held.Path is { } path)
+            yield return $"The loop: {path}.";
+        if (Mappings(circuit) is { } mappings)
+            yield return mappings;
+        foreach (var sentence in HeldTriggers.DescribePush(circuit))
+            yield return sentence;
         if (circuit.State is CircuitState.Contained)
             yield return "It is held back for some minutes to see whether less arrives then; what comes is only delayed. The next message tells the outcome.";
         if (circuit.State is CircuitState.HalfOpen)
@@ -90,33 +95,30 @@ public static class HeldLoop
         {
             CircuitState.Closed => [LoopRemedies.Status(stack, function)],
             CircuitState.Contained => [LoopRemedies.Wait(stack, function), .. LoopRemedies.Mend(function), LoopRemedies.Trip(stack, function), LoopRemedies.GiveBack(stack, function)],
-            CircuitState.Open when held.RunsOn is not null && !held.Circuit.IsEscalated =>
-                [.. LoopRemedies.Mend(function), LoopRemedies.Escalate(stack, function), LoopRemedies.Probe(stack, function), LoopRemedies.Reset(stack, function)],
-            CircuitState.Open => [.. LoopRemedies.Mend(function), LoopRemedies.Probe(stack, function), LoopRemedies.Reset(stack, function)],
+            CircuitState.Open =>
+            [
+                .. held.RunsOn is not null && !held.Circuit.IsEscalated ? new[] { LoopRemedies.Escalate(stack, function) } : [],
+                .. LoopRemedies.Mend(function),
+                .. held.Waiting.Where(source => source.Messages > 0).Select(source => LoopRemedies.LookAt(source.Name)),
+                LoopRemedies.Probe(stack, function),
+                LoopRemedies.Reset(stack, function),
+            ],
             _ => [.. LoopRemedies.Mend(function), LoopRemedies.Reset(stack, function)],
         };
     }
 
     private static string Waits(WaitingSource source)
     {
-        var many = source.Messages is { } messages ? $"{Say.Count(messages, "message")} {(messages == 1 ? "waits" : "wait")} on {source.Name}" : $"What comes to {source.Name} {source.Fate}";
+        var many = source.Messages is { } messages ? $"{Say.Count(messages, "message")} {(messages == 1 ? "waits" : "wait")} on {source.Name}" : $"What comes to {source.Name} waits in it";
         return source.KeptUntil is { } until ? $"{many}; nothing of it is lost until {Say.Time(until)}." : $"{many}.";
     }
 
-    /// <summary>What the circuit changes, with its verb: what was disabled before, or is enough as it is, is not held.</summary>
-    private static string Triggers(Circuit circuit)
+    /// <summary>What was disabled before stays so, and is not the breaker's doing. Null: there is nothing else.</summary>
+    private static string? Mappings(Circuit circuit)
     {
-        var mappings = circuit.Recorded.OfType<RecordedMapping>().Count(m => m.Enabled);
-        var rules = circuit.State is CircuitState.Open or CircuitState.Closed ? circuit.Recorded.OfType<RecordedRule>().Count(r => r.Enabled) : 0;
-        var concurrency = circuit.Recorded.OfType<RecordedConcurrency>().Where(c => circuit.State is CircuitState.Closed || c.IsHeldBy(circuit)).ToArray();
-        var kinds = ImmutableArray.CreateBuilder<string>();
-        if (mappings > 0)
-            kinds.Add(Say.Count(mappings, "event source mapping"));
-        if (rules > 0)
-            kinds.Add(Say.Count(rules, "rule"));
-        kinds.AddRange(concurrency.Select(c => $"the concurrency of {c.Function}"));
-        return kinds.Count == 0 ? "Nothing is" : Capital($"{Say.List(kinds)} {(mappings + rules + concurrency.Length == 1 ? "is" : "are")}");
+        var names = circuit.Recorded.OfType<RecordedMapping>().Where(m => m.Enabled).Select(m => $"{HeldMapping.SourceOf(m)} -> {m.Function}").ToArray();
+        var (subject, verb) = names.Length == 1 ? ("mapping", "is") : ("mappings", "are");
+        var done = circuit.State is CircuitState.Open ? "disabled" : "held back";
+        return names.Length == 0 ? null : $"The {subject} {Say.List(names)} {verb} {(circuit.Applied ? "" : "being ")}{done}.";
     }
-
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

@@ -4,6 +4,7 @@ using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
+using Watchdog.Core.Topology;
 
 namespace Watchdog.Core.Watching;
 
@@ -58,7 +59,7 @@ public sealed class RecursionWatch(
         var observed = await observer.ObserveAsync(loops, inventory, known, now, cancellationToken);
         var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
         foreach (var circuit in held)
-            judgements.Add(new Judgement.Trouble(await TellHeldAsync(circuit, inventory, mine, now, cancellationToken)));
+            judgements.Add(new Judgement.Trouble(await TellHeldAsync(circuit, inventory, topology.LoopThrough(circuit.Function), mine, now, cancellationToken)));
         if (topologies.Gap is not { } gap)
             return [.. judgements, .. Gone.Among(mine, judgements)];
         // A loop through a trigger that could not be read is not over because it is not seen.
@@ -119,10 +120,10 @@ public sealed class RecursionWatch(
     }
 
     private async Task<Finding> TellHeldAsync(
-        Circuit circuit, Inventory inventory, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
+        Circuit circuit, Inventory inventory, Loop? loop, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = mine.FirstOrDefault(i => i.Finding.Resource == ResourceId.Function(circuit.Function))?.Finding.Stage;
-        var held = await heldReader.ReadAsync(circuit, inventory, LoopStage.SaysRunsOn(told), now, cancellationToken);
+        var held = await heldReader.ReadAsync(circuit, inventory, loop, LoopStage.SaysRunsOn(told), now, cancellationToken);
         if (held.RunsOn is { } on && !circuit.IsEscalated)
             held = held with { IsBeingEscalated = await _asker.EscalateAsync(circuit.Function, on, now, cancellationToken) };
         // AWS's word needs no experiment. What somebody else contained is theirs to decide.

@@ -71,7 +71,8 @@ public class ApprovedEmailTests
                 "While nothing was let through, 3 messages/min arrived at the trigger of enrich-order; before it were 2,632/min.",
                 "With 480 messages/min let through, each brought back 1.98 (give or take 0.05): 1 or more keeps a loop going, outside traffic brings back nothing.",
             ],
-            Waiting = [new WaitingSource("queue orders", 8_420, opened.AddDays(4), "waits on it")],
+            Waiting = [new WaitingSource("queue orders", 8_420, opened.AddDays(4))],
+            Path = "enrich-order -> queue orders -> enrich-order",
         };
         var finding = HeldLoop.Held(held, new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), now);
         var incident = new Incident(

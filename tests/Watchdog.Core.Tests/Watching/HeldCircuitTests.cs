@@ -65,6 +65,8 @@ public class HeldCircuitTests
         Assert.EndsWith("--payload fileb:///dev/stdin /dev/stdout", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Contains("\"action\":\"reset\",\"function\":\"work\"", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Equal("It fed itself.", finding.Cause.Text);
+        Assert.Contains("The mapping jobs -> work is disabled.", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("Look at what waits on queue jobs", finding.Remedies[^3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,11 +75,11 @@ public class HeldCircuitTests
         var arn = "arn:aws:kinesis:us-east-1:123456789012:stream/clicks";
         _account.Streams.Add(new EventStream(new ResourceId(ResourceKind.Stream, "clicks"), arn, TimeSpan.FromHours(24)));
         var stream = await FindAsync(Circuit with { Recorded = [new RecordedMapping("m", arn, "work", true, null, false, new RecordedReading(100, 1))] }, Opened + 1);
-        Assert.Contains("What comes to stream clicks waits in the stream; nothing of it is lost until 2026-01-06 10:00 UTC.", stream.Summary, StringComparison.Ordinal);
+        Assert.Contains("What comes to stream clicks waits in it; nothing of it is lost until 2026-01-06 10:00 UTC.", stream.Summary, StringComparison.Ordinal);
         var choked = await FindAsync(Circuit with { Recorded = [new RecordedConcurrency("work", null, StopsWhenOpen: false)] }, Opened + 1);
-        Assert.Contains("tried again for up to 6 hours; nothing of it is lost until 2026-01-05 16:00 UTC.", choked.Summary, StringComparison.Ordinal);
+        Assert.Contains("tried again for 6 hours; nothing is lost before 2026-01-05 16:00 UTC, and after that they are lost, for it has no failure destination.", choked.Summary, StringComparison.Ordinal);
         var stopped = await FindAsync(Circuit with { Recorded = [new RecordedConcurrency("work", null, StopsWhenOpen: true)] }, Opened + 1);
-        Assert.Contains("goes to the function's dead-letter queue or on-failure destination", stopped.Summary, StringComparison.Ordinal);
+        Assert.Contains("nothing runs, and asynchronous events are LOST, for it has no failure destination.", stopped.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public class HeldCircuitTests
         var finding = await FindAsync(Circuit with { State = CircuitState.Closed, Since = Given.AtMinute(Opened + 5), Applied = false, By = "operator", Reason = "Asked for by operator." }, Opened + 6);
         Assert.Equal(
             "The circuit of work is closed since 2026-01-05 10:05 UTC, for 60 s: Asked for by operator. "
-            + "1 event source mapping is being given back as before; Lambda takes up to some minutes for it, and Watchdog looks again every minute.",
+            + "What was held is being given back; Lambda may take some minutes for it, and Watchdog looks again every minute.",
             finding.Summary);
         Assert.Contains("\"action\":\"status\"", Assert.Single(finding.Remedies), StringComparison.Ordinal);
         Assert.Equal(Severity.Warning, finding.Severity);
@@ -119,12 +121,11 @@ public class HeldCircuitTests
         RecordedTrigger rule = new RecordedRule("arn:aws:events:us-east-1:123456789012:rule/nightly", "work", Enabled: true);
         var concurrency = new RecordedConcurrency("work", 25, StopsWhenOpen: false) { Callers = ["arn:aws:events:us-east-1:123456789012:rule/nightly"] };
         var open = await FindAsync(Circuit with { Recorded = [concurrency, rule] }, Opened + 1);
-        Assert.Contains(" 1 rule is held.", open.Summary, StringComparison.Ordinal);
-        Assert.Contains("What comes to rule nightly is lost while the rule is disabled.", open.Summary, StringComparison.Ordinal);
-        Assert.DoesNotContain("one at a time", open.Summary, StringComparison.Ordinal);
+        Assert.Contains("The rule nightly, which calls nothing but work, is disabled: what it would have matched meanwhile is lost.", open.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("concurrency", open.Summary, StringComparison.Ordinal);
 
         var probed = await FindAsync(Circuit with { Recorded = [concurrency, rule], State = CircuitState.HalfOpen }, Opened + 1);
-        Assert.Contains("The concurrency of work is held.", probed.Summary, StringComparison.Ordinal);
+        Assert.Contains("The reserved concurrency of work is 1: ", probed.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("rule nightly", probed.Summary, StringComparison.Ordinal);
     }
 
