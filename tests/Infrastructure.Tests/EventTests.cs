@@ -5,7 +5,7 @@ namespace Infrastructure.Tests;
 
 public sealed class EventTests
 {
-    private static readonly string[] OperatorActions = ["status", "history", "trip", "contain", "probe", "reset", "reconcile"];
+    private static readonly string[] OperatorActions = ["status", "history", "trip", "contain", "probe", "escalate", "reset", "reconcile"];
 
     [Fact]
     public void Every_watcher_has_a_scheduled_event_to_be_invoked_with()
@@ -31,6 +31,19 @@ public sealed class EventTests
             actions.Add(action);
         }
         Assert.Equal(OperatorActions.Order(StringComparer.Ordinal), actions.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("status", "status-of-one")]
+    [InlineData("history", "history-of-one")]
+    [InlineData("reset-all", "reset")]
+    public void What_may_be_asked_of_all_circuits_has_an_event_for_all_and_one_for_one(string all, string one)
+    {
+        using var ofAll = JsonDocument.Parse(Repository.Read("events", $"CircuitBreaker-{all}.json"));
+        using var ofOne = JsonDocument.Parse(Repository.Read("events", $"CircuitBreaker-{one}.json"));
+        Assert.False(ofAll.RootElement.TryGetProperty("function", out _));
+        Assert.Equal("orders", ofOne.RootElement.GetProperty("function").GetString());
+        Assert.Equal(ofAll.RootElement.GetProperty("action").GetString(), ofOne.RootElement.GetProperty("action").GetString());
     }
 
     [Fact]

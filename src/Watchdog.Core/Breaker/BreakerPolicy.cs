@@ -12,10 +12,8 @@ public static class BreakerPolicy
     /// <summary>A loop that was proven so lately and is back needs no new proof.</summary>
     private static readonly TimeSpan ProofHolds = TimeSpan.FromDays(1);
 
-    /// <summary>So long it is remembered that a level of traffic comes from outside.</summary>
-
     /// <summary>So many times a level that comes from outside is the same level still: no hour is like the other.</summary>
-    private const double SameLevel = 1.5;
+    public const double SameLevel = 1.5;
 
     /// <param name="situation">What else there is to know of the function.</param>
     public static BreakerDecision Decide(LoopEvidence evidence, BreakerSituation situation, BreakerPolicyOptions options, DateTimeOffset now)

@@ -17,11 +17,19 @@ public static class HeldTriggers
         return
         [
             .. circuit.Recorded.OfType<RecordedMapping>().Where(m => m.Enabled).GroupBy(m => Kind(circuit, m)).OrderBy(g => g.Key).Select(Mappings),
+            .. DescribePush(circuit),
+        ];
+    }
+
+    /// <summary>The same of what has no mapping.</summary>
+    public static ImmutableArray<string> DescribePush(Circuit circuit) => circuit.State == CircuitState.Closed
+        ? []
+        :
+        [
             .. circuit.Recorded.OfType<RecordedConcurrency>().Select(c => Concurrency(circuit, c)).OfType<string>(),
             .. circuit.Recorded.OfType<RecordedRule>().Where(r => r.Enabled && circuit.State == CircuitState.Open).Select(r =>
                 $"The rule {HeldRule.ShortName(r)}, which calls nothing but {r.Function}, is disabled: what it would have matched meanwhile is lost."),
         ];
-    }
 
     private static MappingHold Kind(Circuit circuit, RecordedMapping recorded)
     {

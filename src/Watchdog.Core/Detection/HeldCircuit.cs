@@ -9,7 +9,10 @@ public sealed record HeldCircuit(Circuit Circuit)
     /// <summary>What spoke for the transition that led to its state, one sentence each.</summary>
     public ImmutableArray<string> Evidence { get; init; } = [];
 
-    /// <summary>What waits at its triggers; empty where nothing can wait, or nobody knows.</summary>
+    /// <summary>The way round, e.g. <c>process-work -> queue work -> process-work</c>; null where no loop is known.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What waits at its mappings; empty where nothing can wait, or nobody knows.</summary>
     public ImmutableArray<WaitingSource> Waiting { get; init; } = [];
 
     /// <summary>The newest change of somebody else that people are to be told of; null: there was none.</summary>
@@ -30,9 +33,8 @@ public sealed record HeldCircuit(Circuit Circuit)
 
 /// <param name="Name">E.g. <c>queue orders</c>.</param>
 /// <param name="Messages">How many wait; null when that is not known.</param>
-/// <param name="KeptUntil">Until then nothing of it is lost; null: what comes is lost, or goes elsewhere, at once.</param>
-/// <param name="Fate">What becomes of what comes, as a clause.</param>
-public sealed record WaitingSource(string Name, long? Messages, DateTimeOffset? KeptUntil, string Fate);
+/// <param name="KeptUntil">Until then nothing of it is lost; null: nothing waits, or it is not known.</param>
+public sealed record WaitingSource(string Name, long? Messages, DateTimeOffset? KeptUntil);
 
 /// <param name="PerMinute">Invocations/min now.</param>
 /// <param name="Before">Invocations/min when the circuit was opened.</param>

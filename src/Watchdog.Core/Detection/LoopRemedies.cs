@@ -16,7 +16,15 @@ internal static class LoopRemedies
 
     public static string Escalate(WatchdogStack stack, string function) => $"Hold all else that can invoke it by hand: {Command(stack, OperatorAction.Escalate, function)}";
 
-    public static string Reset(WatchdogStack stack, string function) => $"Then give back what was there before: {Command(stack, OperatorAction.Reset, function)}";
+    public static string Wait(WatchdogStack stack, string function) =>
+        $"Wait for the next message; the breaker opens the circuit or gives everything back by itself. How it stands: {Command(stack, OperatorAction.Status, function)}";
+
+    public static string LookAt(string queue) => $"Look at what waits on {queue}: when it is given back, all of that is worked off, also what the loop has left there.";
+
+    public static string Probe(WatchdogStack stack, string function) =>
+        $"When it is mended, have the breaker look whether the loop is gone, and give back if it is: {Command(stack, OperatorAction.Probe, function)}";
+
+    public static string Reset(WatchdogStack stack, string function) => $"Or give back at once what was there before: {Command(stack, OperatorAction.Reset, function)}";
 
     public static string GiveBack(WatchdogStack stack, string function) =>
         $"If you know that the traffic comes from outside, give back at once what was there before: {Command(stack, OperatorAction.Reset, function)}";

@@ -26,7 +26,7 @@ public static class RecursiveLoop
             signals.Function.Id,
             spike?.Since ?? now,
             decision is BreakerDecision.Trip ? Severity.Critical : Severity.Warning,
-            $"{function} {(decision is BreakerDecision.Trip ? "feeds" : "may be feeding")} itself{path}. {evidence.Spike.Sentence} {Done(evidence.Loop, decision)}",
+            $"{function} {Certainty(decision)} itself{path}. {evidence.Spike.Sentence} {Done(evidence.Loop, decision)}",
             [
                 .. spike is null ? ImmutableArray<Evidence>.Empty : [new Evidence("rate", spike.Rate, spike.Unit)],
                 .. UsualRate(decided.PerMinute, spike) is { } median ? [new Evidence("usual rate (median)", median, decided.Unit)] : ImmutableArray<Evidence>.Empty,
@@ -35,7 +35,7 @@ public static class RecursiveLoop
                 new Evidence("stopped by AWS's own loop detection", evidence.RecursiveInvocationsDropped, "invocations"),
             ],
             Cause.Of(signals.Function.Id, Because(evidence)),
-            [.. LoopRemedies.Mend(function), .. Commands(decision, stack, function)],
+            Remedies(decision, stack, function),
             DecidingSeries.Of(decided.Unit, Readable.Counts(decided.PerMinute, decided.PerMinute.LastIndex ?? -1).Tail(SparklineMinutes)))
         {
             Stage = decision switch
@@ -60,11 +60,20 @@ public static class RecursiveLoop
         [.. LoopRemedies.Mend(signals.Function.Name), LoopRemedies.Status(stack, leader)],
         DecidingSeries.Of("invocations/min", signals.Invocations.Tail(SparklineMinutes)));
 
-    /// <summary>All evidence but the spike, which the summary tells: topology, what happened by itself, and experiments.</summary>
+    // The mode trip opens on suspicion.
+    private static string Certainty(BreakerDecision decision) => decision switch
+    {
+        BreakerDecision.Trip { IsProven: true } => "feeds",
+        BreakerDecision.Trip => "very likely feeds",
+        _ => "may be feeding",
+    };
+
+    /// <summary>All evidence but the spike, which the summary tells: AWS's word, topology, what happened by itself, and experiments.</summary>
     private static string Because(LoopEvidence evidence) => string.Join(' ',
-        (evidence.Loop?.Evidence ?? [])
-            .Append(evidence.Natural?.Sentence ?? "It was not kept from working in the last hour, so that nobody saw what arrives without it.")
-            .Append(evidence.Experiments ?? "No experiment has been made with it before."));
+        (evidence.SeenByAws ? [$"AWS itself stopped {Say.Count(evidence.RecursiveInvocationsDropped, "invocation")} of a recursive loop."] : ImmutableArray<string>.Empty)
+            .AddRange(evidence.Loop?.Evidence ?? [])
+            .Add(evidence.Natural?.Sentence ?? "Whether less arrives when it works less is not known: in the last hour nothing kept it from working.")
+            .Add(evidence.Experiments ?? "It was never tried before."));
 
     private static double? UsualRate(Series rate, SpikeJudgement.Spike? spike)
     {
@@ -95,10 +104,11 @@ public static class RecursiveLoop
         _ => "what comes waits on the queue",
     };
 
-    private static ImmutableArray<string> Commands(BreakerDecision decision, WatchdogStack stack, string function) => decision switch
+    private static ImmutableArray<string> Remedies(BreakerDecision decision, WatchdogStack stack, string function) => decision switch
     {
-        BreakerDecision.Trip => [LoopRemedies.Reset(stack, function)],
-        BreakerDecision.Contain => [LoopRemedies.Trip(stack, function), LoopRemedies.GiveBack(stack, function)],
-        _ => [LoopRemedies.Trip(stack, function)],
+        BreakerDecision.Trip => [.. LoopRemedies.Mend(function), LoopRemedies.Probe(stack, function), LoopRemedies.Reset(stack, function)],
+        BreakerDecision.Contain =>
+            [LoopRemedies.Wait(stack, function), .. LoopRemedies.Mend(function), LoopRemedies.Trip(stack, function), LoopRemedies.GiveBack(stack, function)],
+        _ => [.. LoopRemedies.Mend(function), LoopRemedies.Trip(stack, function)],
     };
 }

@@ -11,9 +11,6 @@ namespace Watchdog.Core.Watching;
 /// <summary>Reads what there is to say of a circuit that is not closed.</summary>
 public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, ICircuitStore circuits)
 {
-    /// <summary>Lambda tries an asynchronous event again for so long.</summary>
-    private static readonly TimeSpan EventsKept = TimeSpan.FromHours(6);
-
     /// <summary>Minutes of a metric that count as now.</summary>
     private const int RecentMinutes = 10;
 
@@ -24,7 +21,7 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
 
     /// <param name="saysRunsOn">Whether people were told already that it runs on: that is not taken back before the circuit is closed.</param>
     public async Task<HeldCircuit> ReadAsync(
-        Circuit circuit, Inventory inventory, bool saysRunsOn, DateTimeOffset now, CancellationToken cancellationToken)
+        Circuit circuit, Inventory inventory, Loop? loop, bool saysRunsOn, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var history = await circuits.ReadHistoryAsync(circuit.Function, RecursionWatch.HistoryEntries, cancellationToken);
         var runsOn = circuit.State is CircuitState.Open
@@ -32,6 +29,7 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
             : null;
         return new HeldCircuit(circuit)
         {
+            Path = loop?.Path,
             Evidence = history.FirstOrDefault(t => t.To == circuit.State && t.From != t.To && t.At <= now)?.Evidence ?? [],
             Waiting = circuit.State is CircuitState.Closed ? [] : await ReadWaitingAsync(circuit, inventory, now, cancellationToken),
             Interference = Interferences.NewestTold(history, circuit.Since),
@@ -60,37 +58,17 @@ public sealed class HeldReader(IMetricSource metrics, IQueueDepthSource depths, 
             var ages = await metrics.ReadAsync([.. queues.Select(q => QueueMetrics.AgeOfOldestMessage(q.Name))], TimeWindow.Last(RecentMinutes, now), cancellationToken);
             waiting.AddRange(queues.Select(queue => QueueOf(queue, depth.GetValueOrDefault(queue.Name), ages[QueueMetrics.AgeOfOldestMessage(queue.Name)].Max)));
         }
-        foreach (var trigger in circuit.Recorded)
-        {
-            switch (trigger)
-            {
-                case RecordedMapping mapping when EventSources.FromMapping(mapping.SourceArn) is { } source && source.Id.Kind is not ResourceKind.Queue:
-                    var retention = inventory.Streams.FirstOrDefault(s => s.Arn == mapping.SourceArn)?.Retention;
-                    waiting.Add(new WaitingSource(source.ToString(), null, circuit.Since + retention, "waits in the stream"));
-                    break;
-                case RecordedConcurrency { StopsWhenOpen: true } stopped when circuit.State is CircuitState.Open:
-                    waiting.Add(new WaitingSource(
-                        $"function {stopped.Function}", null, null,
-                        "is refused, and goes to the function's dead-letter queue or on-failure destination; without one it is lost"));
-                    break;
-                case RecordedConcurrency choked:
-                    waiting.Add(new WaitingSource(
-                        $"function {choked.Function}", null, circuit.Since + EventsKept, "runs one at a time, and what is refused is tried again for up to 6 hours"));
-                    break;
-                case RecordedRule rule:
-                    waiting.Add(new WaitingSource($"rule {rule.Arn[(rule.Arn.LastIndexOf('/') + 1)..]}", null, null, "is lost while the rule is disabled"));
-                    break;
-                default:
-                    break; // A queue: it is among the others already.
-            }
-        }
+        foreach (var mapping in circuit.Recorded.OfType<RecordedMapping>())
+            if (EventSources.FromMapping(mapping.SourceArn) is { } source && source.Id.Kind is not ResourceKind.Queue)
+                waiting.Add(new WaitingSource(
+                    source.ToString(), null, circuit.Since + inventory.Streams.FirstOrDefault(s => s.Arn == mapping.SourceArn)?.Retention));
         return waiting.ToImmutable();
 
         WaitingSource QueueOf(Queue queue, QueueDepth? depth, double? ageSeconds)
         {
             // The metric leaves out what was received three times: what came first since the trigger is held is as old as that at least.
             var oldest = ageSeconds is { } age && now.AddSeconds(-age) < circuit.Since ? now.AddSeconds(-age) : circuit.Since;
-            return new WaitingSource($"queue {queue.Name}", depth?.Total, depth?.Total == 0 ? null : oldest + queue.Retention, "waits on it");
+            return new WaitingSource($"queue {queue.Name}", depth?.Total, depth?.Total == 0 ? null : oldest + queue.Retention);
         }
     }
 }

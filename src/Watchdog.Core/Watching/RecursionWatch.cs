@@ -4,6 +4,7 @@ using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
+using Watchdog.Core.Topology;
 
 namespace Watchdog.Core.Watching;
 
@@ -58,7 +59,7 @@ public sealed class RecursionWatch(
         var observed = await observer.ObserveAsync(loops, inventory, known, now, cancellationToken);
         var judgements = await ActAsync(observed, known, mine, now, cancellationToken);
         foreach (var circuit in held)
-            judgements.Add(new Judgement.Trouble(await TellHeldAsync(circuit, inventory, mine, now, cancellationToken)));
+            judgements.Add(new Judgement.Trouble(await TellHeldAsync(circuit, inventory, topology.LoopThrough(circuit.Function), mine, now, cancellationToken)));
         if (topologies.Gap is not { } gap)
             return [.. judgements, .. Gone.Among(mine, judgements)];
         // A loop through a trigger that could not be read is not over because it is not seen.
@@ -80,7 +81,7 @@ public sealed class RecursionWatch(
             var isReleased = mine.Any(i => i.Finding.Resource == function.Id && i.FiredAt < circuit.Since);
             if (Quiet(seen.Evidence, function.Id) is { } quiet && !seen.CouldBePinned)
             {
-                judgements.Add(isReleased && (quiet is Judgement.Healthy || circuit.Outside?.At >= circuit.Since) ? JudgeReleased(quiet is Judgement.Healthy ? quiet.Because! : "", seen.Signals, circuit) : quiet);
+                judgements.Add(isReleased && (quiet is Judgement.Healthy || circuit.Outside?.At >= circuit.Since) ? await JudgeReleasedAsync(quiet is Judgement.Healthy ? quiet.Because! : "", seen.Signals, circuit, cancellationToken) : quiet);
                 continue;
             }
             var details = await inventorySource.ReadFunctionAsync(function.Name, cancellationToken);
@@ -88,7 +89,7 @@ public sealed class RecursionWatch(
             var evidence = closer.Evidence with { Experiments = Experiments(circuit) };
             if (Quiet(evidence, function.Id) is { } usual)
             {
-                judgements.Add(usual is Judgement.Healthy && isReleased ? JudgeReleased(usual.Because!, seen.Signals, circuit) : usual);
+                judgements.Add(usual is Judgement.Healthy && isReleased ? await JudgeReleasedAsync(usual.Because!, seen.Signals, circuit, cancellationToken) : usual);
                 continue;
             }
             // The breaker writes a change down when the request reaches it: those of this tick are not in the history yet.
@@ -98,7 +99,7 @@ public sealed class RecursionWatch(
             if (decision is BreakerDecision.LeaveAlone)
             {
                 judgements.Add(isReleased
-                    ? JudgeReleased(decision.Reason, seen.Signals, circuit)
+                    ? await JudgeReleasedAsync(decision.Reason, seen.Signals, circuit, cancellationToken)
                     : new Judgement.Healthy(Symptom.RecursiveLoop, function.Id, decision.Reason));
                 continue;
             }
@@ -119,10 +120,10 @@ public sealed class RecursionWatch(
     }
 
     private async Task<Finding> TellHeldAsync(
-        Circuit circuit, Inventory inventory, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
+        Circuit circuit, Inventory inventory, Loop? loop, Incident[] mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var told = mine.FirstOrDefault(i => i.Finding.Resource == ResourceId.Function(circuit.Function))?.Finding.Stage;
-        var held = await heldReader.ReadAsync(circuit, inventory, LoopStage.SaysRunsOn(told), now, cancellationToken);
+        var held = await heldReader.ReadAsync(circuit, inventory, loop, LoopStage.SaysRunsOn(told), now, cancellationToken);
         if (held.RunsOn is { } on && !circuit.IsEscalated)
             held = held with { IsBeingEscalated = await _asker.EscalateAsync(circuit.Function, on, now, cancellationToken) };
         // AWS's word needs no experiment. What somebody else contained is theirs to decide.
@@ -143,16 +144,22 @@ public sealed class RecursionWatch(
     };
 
     // A loop that was given back runs away again within a minute or two: until those can be read, nobody knows, unless an experiment has shown it.
-    private Judgement JudgeReleased(string because, FunctionSignals signals, Circuit circuit) =>
-        circuit.Outside?.At >= circuit.Since.AddMinutes(-1) || signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)
-            ? new Judgement.Ended(Symptom.RecursiveLoop, HeldLoop.Released(signals.Function, circuit, because, options.Stack))
-            : new Judgement.InsufficientData(Symptom.RecursiveLoop, signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
+    private async Task<Judgement> JudgeReleasedAsync(string because, FunctionSignals signals, Circuit circuit, CancellationToken cancellationToken)
+    {
+        if (!(circuit.Outside?.At >= circuit.Since.AddMinutes(-1) || signals.Invocations.Window.End >= Minute.Floor(circuit.Since).AddMinutes(MinutesToRunAway)))
+            return new Judgement.InsufficientData(Symptom.RecursiveLoop, signals.Function.Id, "the minutes after the circuit was closed cannot be read yet");
+        var closed = (await circuits.ReadHistoryAsync(circuit.Function, limit: 1, cancellationToken)).FirstOrDefault(t => t.To is CircuitState.Closed);
+        return new Judgement.Ended(
+            Symptom.RecursiveLoop, HeldLoop.Released(signals.Function, circuit, closed?.Evidence ?? [], because, options.Stack));
+    }
 
     private static string? Experiments(Circuit circuit)
     {
         var proven = circuit.ProvenAt is { } at ? $"Its loop was proven at {Text.Say.Time(at)}." : null;
         var outside = circuit.Outside is { } level
-            ? $"An experiment showed at {Text.Say.Time(level.At)} that {Text.Say.Number(level.PerMinute)} arrivals/min came from outside."
+            ? level.IsUnproven
+                ? $"An experiment at {Text.Say.Time(level.At)} did not show that {Text.Say.Number(level.PerMinute)} arrivals/min were its own."
+                : $"An experiment showed at {Text.Say.Time(level.At)} that {Text.Say.Number(level.PerMinute)} arrivals/min came from outside."
             : null;
         return proven is null && outside is null ? null : string.Join(' ', new[] { proven, outside }.OfType<string>());
     }

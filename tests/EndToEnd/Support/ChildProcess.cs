@@ -55,18 +55,11 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Waits for what the program writes to its standard output.</summary>
     /// <exception cref="InvalidOperationException">The program ended without having written it.</exception>
-    public async Task<string> OutputAsync(Func<string, string?> find, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var more = _output.More;
-            if (find(Output) is { } found)
-                return found;
-            if (_reading.IsCompleted)
-                throw new InvalidOperationException($"The program ended. Its output:\n{Output}\n{Error}");
-            await Task.WhenAny(more, _reading).WaitAsync(cancellationToken);
-        }
-    }
+    public Task<string> OutputAsync(Func<string, string?> find, CancellationToken cancellationToken) => FindAsync(_output, find, cancellationToken);
+
+    /// <summary>Waits for what the program writes to its standard error.</summary>
+    /// <exception cref="InvalidOperationException">The program ended without having written it.</exception>
+    public Task<string> ErrorAsync(Func<string, string?> find, CancellationToken cancellationToken) => FindAsync(_error, find, cancellationToken);
 
     public async Task<int> ExitAsync(CancellationToken cancellationToken)
     {
@@ -81,6 +74,19 @@ internal sealed class ChildProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+    }
+
+    private async Task<string> FindAsync(Transcript transcript, Func<string, string?> find, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var more = transcript.More;
+            if (find(transcript.Text) is { } found)
+                return found;
+            if (_reading.IsCompleted)
+                throw new InvalidOperationException($"The program ended. Its output:\n{Output}\n{Error}");
+            await Task.WhenAny(more, _reading).WaitAsync(cancellationToken);
+        }
     }
 
     private async Task WriteAsync(string input)

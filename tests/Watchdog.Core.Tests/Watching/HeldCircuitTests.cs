@@ -65,6 +65,8 @@ public class HeldCircuitTests
         Assert.EndsWith("--payload fileb:///dev/stdin /dev/stdout", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Contains("\"action\":\"reset\",\"function\":\"work\"", finding.Remedies[^1], StringComparison.Ordinal);
         Assert.Equal("It fed itself.", finding.Cause.Text);
+        Assert.Contains("The mapping jobs -> work is disabled.", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("Look at what waits on queue jobs", finding.Remedies[^3], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,11 +75,11 @@ public class HeldCircuitTests
         var arn = "arn:aws:kinesis:us-east-1:123456789012:stream/clicks";
         _account.Streams.Add(new EventStream(new ResourceId(ResourceKind.Stream, "clicks"), arn, TimeSpan.FromHours(24)));
         var stream = await FindAsync(Circuit with { Recorded = [new RecordedMapping("m", arn, "work", true, null, false, new RecordedReading(100, 1))] }, Opened + 1);
-        Assert.Contains("What comes to stream clicks waits in the stream; nothing of it is lost until 2026-01-06 10:00 UTC.", stream.Summary, StringComparison.Ordinal);
+        Assert.Contains("What comes to stream clicks waits in it; nothing of it is lost until 2026-01-06 10:00 UTC.", stream.Summary, StringComparison.Ordinal);
         var choked = await FindAsync(Circuit with { Recorded = [new RecordedConcurrency("work", null, StopsWhenOpen: false)] }, Opened + 1);
-        Assert.Contains("tried again for up to 6 hours; nothing of it is lost until 2026-01-05 16:00 UTC.", choked.Summary, StringComparison.Ordinal);
+        Assert.Contains("tried again for 6 hours; nothing is lost before 2026-01-05 16:00 UTC, and after that they are lost, for it has no failure destination.", choked.Summary, StringComparison.Ordinal);
         var stopped = await FindAsync(Circuit with { Recorded = [new RecordedConcurrency("work", null, StopsWhenOpen: true)] }, Opened + 1);
-        Assert.Contains("goes to the function's dead-letter queue or on-failure destination", stopped.Summary, StringComparison.Ordinal);
+        Assert.Contains("nothing runs, and asynchronous events are LOST, for it has no failure destination.", stopped.Summary, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +92,41 @@ public class HeldCircuitTests
         Assert.Contains("Somebody else changed what the breaker holds, as seen at 2026-01-05 10:02 UTC: Mapping mapping-jobs-work is Enabled.", after.Summary, StringComparison.Ordinal);
         Add("hold", Opened + 3, CircuitState.Open, CircuitState.Open, "Mapping mapping-jobs-work is Enabled.");
         Assert.Equal(after.Stage, (await FindAsync(Circuit, Opened + 4)).Stage);
+    }
+
+    [Fact]
+    public async Task A_circuit_that_is_closed_and_not_given_back_yet_does_not_say_that_anything_is_held()
+    {
+        var finding = await FindAsync(Circuit with { State = CircuitState.Closed, Since = Given.AtMinute(Opened + 5), Applied = false, By = "operator", Reason = "Asked for by operator." }, Opened + 6);
+        Assert.Equal(
+            "The circuit of work is closed since 2026-01-05 10:05 UTC, for 60 s: Asked for by operator. "
+            + "What was held is being given back; Lambda may take some minutes for it, and Watchdog looks again every minute.",
+            finding.Summary);
+        Assert.Contains("\"action\":\"status\"", Assert.Single(finding.Remedies), StringComparison.Ordinal);
+        Assert.Equal(Severity.Warning, finding.Severity);
+    }
+
+    [Fact]
+    public async Task A_probe_is_told_as_one_and_not_as_a_trigger_that_stays_disabled()
+    {
+        var finding = await FindAsync(Circuit with { State = CircuitState.HalfOpen }, Opened + 6);
+        Assert.Contains("A trickle is let through now and then to see whether the loop is gone", finding.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("drift", finding.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"action\":\"probe\"", string.Join(' ', finding.Remedies), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_circuit_leaves_as_it_was_is_not_said_to_be_held()
+    {
+        RecordedTrigger rule = new RecordedRule("arn:aws:events:us-east-1:123456789012:rule/nightly", "work", Enabled: true);
+        var concurrency = new RecordedConcurrency("work", 25, StopsWhenOpen: false) { Callers = ["arn:aws:events:us-east-1:123456789012:rule/nightly"] };
+        var open = await FindAsync(Circuit with { Recorded = [concurrency, rule] }, Opened + 1);
+        Assert.Contains("The rule nightly, which calls nothing but work, is disabled: what it would have matched meanwhile is lost.", open.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("concurrency", open.Summary, StringComparison.Ordinal);
+
+        var probed = await FindAsync(Circuit with { Recorded = [concurrency, rule], State = CircuitState.HalfOpen }, Opened + 1);
+        Assert.Contains("The reserved concurrency of work is 1: ", probed.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("rule nightly", probed.Summary, StringComparison.Ordinal);
     }
 
     private void Runs(params (double Value, int Minutes)[] runs) =>

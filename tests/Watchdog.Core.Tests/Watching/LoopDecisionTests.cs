@@ -165,9 +165,12 @@ public class LoopDecisionTests
         {
             Since = at, Reason = "Arrivals went on.", Outside = new OutsideLevel(480, at), Version = 6,
         });
+        _breaker.History.Add(new CircuitTransition(
+            "work", at, "release", CircuitState.Contained, CircuitState.Closed, "CircuitBreaker", "Arrivals went on.", ["While nothing was let through, 470 messages/min arrived."], 6));
         var open = Given.Firing(Symptom.RecursiveLoop, ResourceId.Function("work"), "RecursionWatcher", firedAt: Now - 4);
         var ended = Assert.IsType<Judgement.Ended>(await JudgeAsync(open: open)).Finding;
-        Assert.Contains("Arrivals went on. Watchdog remembers that up to 480 arrivals/min come from outside", ended.Summary, StringComparison.Ordinal);
+        Assert.Equal("While nothing was let through, 470 messages/min arrived.", ended.Cause.Text);
+        Assert.Contains("Arrivals went on. Watchdog remembers that 480 arrivals/min come from outside, and does not try the function again at up to 1.5 times that for 14 days.", ended.Summary, StringComparison.Ordinal);
         Assert.Contains("\"action\":\"history\"", Assert.Single(ended.Remedies), StringComparison.Ordinal);
         Assert.Empty(Asked);
 

@@ -346,7 +346,7 @@ public class RecursionWatchTests
     {
         _breaker.Circuits.Add(Held("process-work", CircuitState.Closed, applied: false));
         var finding = FindingIn(await Watch().JudgeAsync([], Given.AtMinute(Now), Token));
-        Assert.Contains("still being carried out", finding.Summary, StringComparison.Ordinal);
+        Assert.Contains("being given back", finding.Summary, StringComparison.Ordinal);
         Assert.Single(_breaker.Requests);
     }
 
