@@ -33,10 +33,18 @@ internal sealed partial class RunningAccount : IAsyncDisposable
 
     /// <param name="scenario">A built-in name, or a file.</param>
     /// <param name="speed">Simulated seconds per second.</param>
-    public static async Task<RunningAccount> StartAsync(string scenario, int speed, CancellationToken cancellationToken)
+    public static Task<RunningAccount> StartAsync(string scenario, int speed, CancellationToken cancellationToken) =>
+        StartAsync(scenario, speed, Paths.FunctionsDll, cancellationToken);
+
+    /// <param name="scenario">A built-in name, or a file.</param>
+    /// <param name="speed">Simulated seconds per second.</param>
+    /// <param name="bootstrap">The executable of the stack's functions.</param>
+    public static async Task<RunningAccount> StartAsync(string scenario, int speed, string bootstrap, CancellationToken cancellationToken)
     {
         var process = await ChildProcess.StartAsync(
-            Paths.DotNet, [Paths.Cli, "account", scenario, "--port", "0", "--speed", $"{speed}"], Tool.NoEnvironment);
+            Paths.DotNet,
+            [Paths.Cli, "account", scenario, "--port", "0", "--speed", $"{speed}", "--bootstrap", bootstrap],
+            Tool.NoEnvironment);
         try
         {
             var endpoint = await process.OutputAsync(o => PrintedEndpoint().Match(o) is { Success: true } m ? m.Groups[1].Value : null, cancellationToken);
