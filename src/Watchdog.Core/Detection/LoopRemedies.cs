@@ -19,7 +19,7 @@ internal static class LoopRemedies
     public static string Wait(WatchdogStack stack, string function) =>
         $"Wait for the next message; the breaker opens the circuit or gives everything back by itself. How it stands: {Command(stack, OperatorAction.Status, function)}";
 
-    public static string LookAt(string queue) => $"Look at what waits on {queue}: when it is given back, all of that is worked off, also what the loop has left there.";
+    public static string LookAt(string queue) => $"Look at what waits on {queue}: when its mapping is given back, all of that is worked off, also what the loop has left there.";
 
     public static string Probe(WatchdogStack stack, string function) =>
         $"When it is mended, have the breaker look whether the loop is gone, and give back if it is: {Command(stack, OperatorAction.Probe, function)}";
