@@ -105,7 +105,8 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
         if (minutes.Arrivals is not { } arrived)
             return [invocations];
         // What SQS moves to a dead-letter queue is not among what is sent there. One message to an invocation, those are as good.
-        if (!(arrived.Max > 0) && !gauge.Queues.IsEmpty && inventory.MappingsTo(loop.Function).All(m => m.BatchSize == 1))
+        var isSentNothing = !(arrived.Max > 0) && !gauge.Queues.IsEmpty;
+        if (isSentNothing && inventory.MappingsTo(loop.Function).All(m => m.BatchSize == 1))
             invocations = invocations with
             {
                 PerMinute = QueueEstimates.Extend(
@@ -117,7 +118,8 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
                 arrived, Sum(gauge, arrived.Window, _history.GrowthOf), Sum(gauge, arrived.Window, _history.InFlightOf), signals.AverageDuration.Last);
         var arrivals = invocations with { PerMinute = arrived, Unit = gauge.Unit, IsArrivals = true };
         // Of what is pushed, and of what was given back lately, only what comes counts: what is tried again, or had to wait, are invocations too.
-        return minutes.IsReleased || (gauge.Queues.IsEmpty && loop.OwnPushTriggers.Any()) ? [arrivals] : [invocations, arrivals];
+        // Where what comes is not counted, they are all there is.
+        return (minutes.IsReleased && !isSentNothing) || (gauge.Queues.IsEmpty && loop.OwnPushTriggers.Any()) ? [arrivals] : [invocations, arrivals];
     }
 
     private static Series Sum(ArrivalGauge gauge, TimeWindow window, Func<string, IEnumerable<KeyValuePair<DateTimeOffset, double>>> points) =>
