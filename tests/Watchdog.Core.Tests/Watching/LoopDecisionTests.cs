@@ -5,7 +5,6 @@ using Watchdog.Core.Incidents;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
 using Watchdog.Core.Tests.Support;
-using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
 namespace Watchdog.Core.Tests.Watching;
@@ -21,10 +20,7 @@ public class LoopDecisionTests
 
     public LoopDecisionTests()
     {
-        _watch = new RecursionWatch(
-            new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)),
-            new LoopObserver(_account, _account, _breaker), new HeldReader(_account, _account, _breaker), _breaker, _breaker,
-            new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), BreakerMode.Confirm));
+        _watch = Watches.Recursion(_account, _breaker, BreakerMode.Confirm);
         _account.Publish(LambdaMetrics.Invocations(), Minutes((600, Now)));
     }
 

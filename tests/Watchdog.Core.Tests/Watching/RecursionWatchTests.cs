@@ -6,7 +6,6 @@ using Watchdog.Core.Detection;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
 using Watchdog.Core.Tests.Support;
-using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
 namespace Watchdog.Core.Tests.Watching;
@@ -23,10 +22,7 @@ public class RecursionWatchTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => new(
-        new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), new LoopObserver(_account, _account, _breaker),
-        new HeldReader(_account, _account, _breaker), _breaker, _breaker,
-        new RecursionWatchOptions(new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), mode));
+    private RecursionWatch Watch(BreakerMode mode = BreakerMode.Confirm) => Watches.Recursion(_account, _breaker, mode);
 
     private static double[] Minutes(params (double Value, int Minutes)[] runs) => [.. runs.SelectMany(run => Enumerable.Repeat(run.Value, run.Minutes))];
 

@@ -23,9 +23,6 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
     /// <summary>Beyond this, phases would last so long that waiting costs more than not knowing.</summary>
     private const int LongestPhase = 5;
 
-    /// <summary>Later than this CloudWatch publishes nothing that it still would.</summary>
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(3);
-
     /// <summary>How long Lambda takes to carry a change out, about. Seconds.</summary>
     private const double ChangeSeconds = 15;
 
@@ -66,7 +63,7 @@ internal sealed class TrialPlanner(IMetricSource metrics, IQueueDepthSource dept
         MetricQuery[] queries = [.. hops.SelectMany(TrialMetrics.Arrivals), .. hops.SelectMany(WorkOf)];
         var window = TimeWindow.Last(WindowMinutes, before);
         var series = await metrics.ReadAsync([.. queries.Distinct()], window, cancellationToken);
-        var isKnown = now >= window.End + LongestDelay || hops.All(hop => series[LambdaMetrics.Invocations(hop.Function)].LastIndex == window.Minutes - 1);
+        var isKnown = now >= window.End.AddMinutes(TrialMetrics.MinutesToRead) || hops.All(hop => series[LambdaMetrics.Invocations(hop.Function)].LastIndex == window.Minutes - 1);
         return ([.. hops.Select(hop => Measured(hop, series))], isKnown);
     }
 

@@ -57,7 +57,7 @@ internal sealed class TrialReader(IMetricSource metrics)
         {
             var start = account.TimeAt(index);
             var span = trial.SpanAt(start);
-            if (now - start < CloudWatchDelay)
+            if (now < start.AddMinutes(TrialMetrics.MinutesToRead))
                 continue;
             var arrivals = TrialMetrics.At(series, TrialMetrics.Arrivals(hop), index);
             var records = hop.Gauge is TrialGauge.AsyncEvents ? 1 : hop.Trickle;
@@ -80,9 +80,6 @@ internal sealed class TrialReader(IMetricSource metrics)
     /// own beginning. Of other gauges nothing has to be assumed: CloudWatch counts the invocations. Seconds.
     /// </summary>
     private const double ChangeSeconds = 12;
-
-    /// <summary>A minute can be read so long after its start at the latest: a minute for itself, and two of delay.</summary>
-    private static readonly TimeSpan CloudWatchDelay = TimeSpan.FromMinutes(3);
 
     /// <summary>A pause goes on with the rest of what ran before for a while; a trickle begins with nothing, and what it begins is counted.</summary>
     private static bool IsSettled(Trial trial, int span, DateTimeOffset start) => trial.Spans[span].Phase is TrialPhase.Pause
