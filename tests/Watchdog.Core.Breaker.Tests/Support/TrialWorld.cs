@@ -23,6 +23,9 @@ internal sealed class TrialWorld(ResourceKind trigger, double gain, Func<int, do
     private readonly List<(double Arrived, double Taken)> _minutes = [];
     private double _waiting;
 
+    /// <summary>Whether somebody has deleted the queue.</summary>
+    public bool HasGone { get; set; }
+
     public DateTimeOffset Now => An.Nine.AddMinutes(_minutes.Count);
 
     public Inventory Inventory => An.Inventory(
@@ -71,7 +74,7 @@ internal sealed class TrialWorld(ResourceKind trigger, double gain, Func<int, do
     }
 
     public Task<IReadOnlyDictionary<string, QueueDepth>> ReadAsync(IReadOnlyCollection<Queue> queues, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyDictionary<string, QueueDepth>>(queues.ToDictionary(q => q.Name, _ => new QueueDepth((long)_waiting, 0, 0)));
+        Task.FromResult<IReadOnlyDictionary<string, QueueDepth>>(queues.Where(_ => !HasGone).ToDictionary(q => q.Name, _ => new QueueDepth((long)_waiting, 0, 0)));
 
     public Task<IReadOnlyDictionary<MetricQuery, Series>> ReadAsync(
         IReadOnlyCollection<MetricQuery> queries, TimeWindow window, CancellationToken cancellationToken) =>

@@ -15,8 +15,6 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     /// <summary>The same where arrivals are known from CloudWatch, two minutes late.</summary>
     private const int MostMinutesDelayed = 16;
 
-    private const int MinutesToRead = 3;
-
     private readonly TrialPlanner _planner = new(metrics, depths);
     private readonly TrialReader _reader = new(metrics);
 
@@ -43,7 +41,19 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
             return tick >= circuit.Since.AddMinutes(MostMinutes) ? GiveUp(circuit, "it could not be planned", [], null) : new TrialStep.Wait();
         if (trial.Samples[^1].At >= tick)
             return new TrialStep.Wait();
+        try
+        {
+            return await LookAsync(circuit, trial, isClean, tick, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && tick >= EndOf(trial))
+        {
+            // Until then the next tick may be luckier; a queue that has gone must not keep the function held for ever.
+            return GiveUp(circuit, $"what it is measured by does not answer ({e.Message.TrimEnd('.')})", [], null);
+        }
+    }
 
+    private async Task<TrialStep> LookAsync(Circuit circuit, Trial trial, bool isClean, DateTimeOffset tick, CancellationToken cancellationToken)
+    {
         var isProbe = circuit.State is CircuitState.HalfOpen;
         if (!isProbe)
             trial = await _planner.RefreshAsync(trial, tick, cancellationToken);
@@ -60,7 +70,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
                 CircuitAction.Release,
                 isProbe ? $"What {circuit.Function} lets through does not come back: the loop is gone." : $"What came to {circuit.Function} has ended by itself.",
                 opinion.Evidence, LevelOf(circuit, trial, tick, isUnproven: true)),
-            _ when tick >= trial.Spans[0].From.AddMinutes(MinutesFor(trial)) => GiveUp(
+            _ when tick >= EndOf(trial) => GiveUp(
                 circuit, "arrivals scatter too much", opinion.Evidence, LevelOf(circuit, trial, tick, isUnproven: true)),
             _ => new TrialStep.GoOn(Turned(trial, tick)),
         };
@@ -70,7 +80,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
     {
         if (circuit.Trial is not { } trial)
             return new TrialOutlook(circuit.Since.AddMinutes(MostMinutes), null);
-        var decidedBy = trial.Spans[0].From.AddMinutes(MinutesFor(trial));
+        var decidedBy = EndOf(trial);
         if (trial.IsDelayed)
             return new TrialOutlook(decidedBy, null);
         var opinion = TrialJudge.Judge(trial, TrialReader.FromSamples(trial));
@@ -100,7 +110,7 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
         trial.IsDelayed
         && trial.Spans.Length > 1
         && trial.Phase is TrialPhase.Pause
-        && tick < trial.Spans[^1].From.AddMinutes(trial.PhaseMinutes + MinutesToRead);
+        && tick < trial.Spans[^1].From.AddMinutes(trial.PhaseMinutes + TrialMetrics.MinutesToRead);
 
     /// <summary>The pause has shown how much arrives from outside: the trickle is made to stand out against it.</summary>
     private static Trial Enlarged(Trial trial)
@@ -128,7 +138,8 @@ public sealed class Trials(IMetricSource metrics, IQueueDepthSource depths) : IT
         return (int)Math.Clamp(Math.Ceiling(needed), MappingTarget.Trickle, Math.Max(MappingTarget.Trickle, hop.InUse / 2));
     }
 
-    private static int MinutesFor(Trial trial) => (trial.IsDelayed ? MostMinutesDelayed : MostMinutes) * trial.PhaseMinutes;
+    private static DateTimeOffset EndOf(Trial trial) =>
+        trial.Spans[0].From.AddMinutes((trial.IsDelayed ? MostMinutesDelayed : MostMinutes) * trial.PhaseMinutes);
 
     private static TrialStep.Verdict GiveUp(Circuit circuit, string why, ImmutableArray<string> evidence, OutsideLevel? level) => new(
         CircuitAction.Release,

@@ -105,6 +105,17 @@ public sealed class TrialsTests
             Assert.IsType<TrialStep.Verdict>(await trials.StepAsync(circuit, isClean: true, An.Nine.AddMinutes(10), CancellationToken.None)).Action);
     }
 
+    [Fact]
+    public async Task A_queue_that_has_gone_does_not_keep_its_function_held_for_ever()
+    {
+        var (trials, world, circuit) = await ContainAsync(new TrialWorld(ResourceKind.Queue, 2, _ => Usual));
+        world.HasGone = true;
+        await Assert.ThrowsAsync<InvalidOperationException>(() => trials.StepAsync(circuit, isClean: true, circuit.Since.AddMinutes(9), CancellationToken.None));
+        var verdict = Assert.IsType<TrialStep.Verdict>(await trials.StepAsync(circuit, isClean: true, circuit.Since.AddMinutes(10), CancellationToken.None));
+        Assert.Equal(CircuitAction.Release, verdict.Action);
+        Assert.Contains("Queue work has gone", verdict.Reason, StringComparison.Ordinal);
+    }
+
     private static async Task<(TrialStep.Verdict Verdict, int Minutes)> PlayAsync(TrialWorld world)
     {
         var (trials, _, circuit) = await ContainAsync(world);
