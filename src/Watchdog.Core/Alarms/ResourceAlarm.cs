@@ -1,0 +1,16 @@
+using Watchdog.Core.Resources;
+using Watchdog.Core.Signals;
+
+namespace Watchdog.Core.Alarms;
+
+/// <summary>A CloudWatch alarm on one metric of one resource, which works whether Watchdog runs or not.</summary>
+/// <param name="Name">Unique in account and region; begins with the stack's name, so that the stack's role can be confined to its own alarms.</param>
+/// <param name="Resource">What it watches.</param>
+/// <param name="Description">What it means and what to do, for whoever sees it in the console; at most 1024 characters.</param>
+/// <param name="Query">The metric, its dimensions and the statistic over a period.</param>
+/// <param name="Period">Whole minutes.</param>
+/// <param name="Threshold">In the metric's own unit; the alarm goes off above it.</param>
+/// <param name="Periods">The newest so many periods are looked at ...</param>
+/// <param name="Breaching">... of which so many have to be above the threshold. A period without a point is not.</param>
+public sealed record ResourceAlarm(
+    string Name, ResourceId Resource, string Description, MetricQuery Query, TimeSpan Period, double Threshold, int Periods, int Breaching);
