@@ -5,8 +5,11 @@ FUNCTIONS := FunctionWatcher QueueWatcher RecursionWatcher ConfigurationWatcher 
 RUNTIME_ID ?= $(if $(filter aarch64 arm64,$(shell uname -m)),linux-arm64,linux-x64)
 OUTPUT := artifacts/lambda
 SOURCES := $(shell find src Directory.Build.props Directory.Build.targets Directory.Packages.props global.json -type f -not -path '*/bin/*' -not -path '*/obj/*')
-# The native compiler links with clang unless it is told otherwise; gcc does as well.
-LINKER := $(if $(shell command -v clang),,-p:CppCompilerAndLinker=gcc)
+DOTNET ?= dotnet
+# The project links with gcc, which build machines have; clang does as well.
+LINKER := $(if $(shell command -v gcc),,-p:CppCompilerAndLinker=clang)
+# Further options of `dotnet publish`.
+PUBLISH_OPTIONS ?=
 TARGETS := $(addprefix build-,$(FUNCTIONS))
 
 .PHONY: all clean $(TARGETS)
@@ -18,7 +21,7 @@ $(TARGETS): $(OUTPUT)/bootstrap
 	install -m 0755 $(OUTPUT)/bootstrap "$(ARTIFACTS_DIR)/bootstrap"
 
 $(OUTPUT)/bootstrap: $(SOURCES)
-	dotnet publish src/Watchdog.Functions/Watchdog.Functions.csproj --configuration Release --runtime $(RUNTIME_ID) $(LINKER) --output $(OUTPUT)
+	$(DOTNET) publish src/Watchdog.Functions/Watchdog.Functions.csproj --configuration Release --runtime $(RUNTIME_ID) $(LINKER) $(PUBLISH_OPTIONS) --output $(OUTPUT)
 	touch $@
 
 clean:

@@ -35,17 +35,26 @@ internal sealed class ChildProcess : IAsyncDisposable
         IEnumerable<KeyValuePair<string, string>> environment,
         string input = "")
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
+        var start = new ProcessStartInfo(program, arguments);
         // The build that runs these tests leaves its own settings in the environment, and a build that they start must not go by them.
         foreach (var name in start.Environment.Keys.Where(IsSettingOfBuild).ToList())
             start.Environment.Remove(name);
+        return await StartAsync(start, environment, input);
+    }
+
+    /// <param name="environment">All of it: nothing is inherited.</param>
+    /// <exception cref="Win32Exception">There is no such program.</exception>
+    public static Task<ChildProcess> StartIsolatedAsync(string program, IEnumerable<KeyValuePair<string, string>> environment, string workingDirectory)
+    {
+        var start = new ProcessStartInfo(program) { WorkingDirectory = workingDirectory };
+        start.Environment.Clear();
+        return StartAsync(start, environment, "");
+    }
+
+    private static async Task<ChildProcess> StartAsync(ProcessStartInfo start, IEnumerable<KeyValuePair<string, string>> environment, string input)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        start.StandardOutputEncoding = start.StandardErrorEncoding = Encoding.UTF8;
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         var child = new ChildProcess(Process.Start(start)!);

@@ -33,13 +33,13 @@ internal sealed partial class RunningAccount : IAsyncDisposable
 
     /// <param name="scenario">A built-in name, or a file.</param>
     /// <param name="speed">Simulated seconds per second.</param>
-    public static Task<RunningAccount> StartAsync(string scenario, int speed, CancellationToken cancellationToken) =>
+    public static Task<RunningAccount> StartAsync(string scenario, double speed, CancellationToken cancellationToken) =>
         StartAsync(scenario, speed, Paths.FunctionsDll, cancellationToken);
 
     /// <param name="scenario">A built-in name, or a file.</param>
     /// <param name="speed">Simulated seconds per second.</param>
     /// <param name="bootstrap">The executable of the stack's functions.</param>
-    public static async Task<RunningAccount> StartAsync(string scenario, int speed, string bootstrap, CancellationToken cancellationToken)
+    public static async Task<RunningAccount> StartAsync(string scenario, double speed, string bootstrap, CancellationToken cancellationToken)
     {
         var process = await ChildProcess.StartAsync(
             Paths.DotNet,
@@ -82,6 +82,23 @@ internal sealed partial class RunningAccount : IAsyncDisposable
         var text = await File.ReadAllTextAsync(answer, TestContext.Current.CancellationToken);
         Assert.True(status["FunctionError"] is null, text);
         return JsonNode.Parse(text)!;
+    }
+
+    /// <summary>The functions of the stack that is deployed into the account.</summary>
+    public async Task<IReadOnlyList<DeployedFunction>> ReadStackAsync(CancellationToken cancellationToken)
+    {
+        const string Prefix = "watchdog-";
+        using var http = new HttpClient { BaseAddress = new Uri(Endpoint) };
+        // Whose signature it is does not matter; which service is meant stands in it.
+        http.DefaultRequestHeaders.TryAddWithoutValidation(
+            "Authorization", "AWS4-HMAC-SHA256 Credential=any/20260105/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=any");
+        var answer = JsonNode.Parse(await http.GetStringAsync("/2015-03-31/functions/", cancellationToken))!;
+        return
+        [
+            .. answer["Functions"]!.AsArray()
+                .Where(f => ((string)f!["FunctionName"]!).StartsWith(Prefix, StringComparison.Ordinal))
+                .Select(f => new DeployedFunction(((string)f!["FunctionName"]!)[Prefix.Length..], f)),
+        ];
     }
 
     /// <summary>Runs a Python script with boto3 at hand; what it put into <c>out</c>.</summary>
