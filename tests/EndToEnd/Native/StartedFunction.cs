@@ -5,6 +5,8 @@ namespace Watchdog.EndToEnd.Tests.Native;
 /// <summary>One of the stack's functions, started as Lambda starts it: the bootstrap of its artifact folder, in that folder, with Lambda's environment.</summary>
 internal sealed class StartedFunction : IAsyncDisposable
 {
+    public static readonly string Events = Path.Combine(Paths.Repository, "events");
+
     private readonly DeployedFunction _deployed;
     private readonly RuntimeApi _api;
 
@@ -32,7 +34,7 @@ internal sealed class StartedFunction : IAsyncDisposable
     public async Task<Posted> InvokeAsync(string eventFile)
     {
         var token = TestContext.Current.CancellationToken;
-        var json = await File.ReadAllTextAsync(Path.Combine(Paths.Repository, "events", eventFile), token);
+        var json = await File.ReadAllTextAsync(Path.Combine(Events, eventFile), token);
         var posting = _api.InvokeAsync(json, _deployed.Timeout, token);
         // A process that has ended posts nothing any more.
         if (await Task.WhenAny(posting, Process.ExitAsync(token)) != posting)
