@@ -20,6 +20,8 @@ internal sealed class FunctionProcess : IDisposable
         Exited = process.WaitForExitAsync();
     }
 
+    public int Id => process.Id;
+
     public RuntimeSession Session { get; } = new();
 
     /// <summary>Completes when the process has ended, for whatever reason.</summary>
