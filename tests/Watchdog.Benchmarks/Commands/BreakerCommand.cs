@@ -24,6 +24,7 @@ internal static class BreakerCommand
         var mode = new Option<string>("--mode") { Description = "The breaker's mode", DefaultValueFactory = _ => "confirm" };
         mode.AcceptOnlyFromAmong("off", "alert", "confirm", "trip");
         var write = new Option<FileInfo?>("--write") { Description = "Writes the tables between the breaker markers of this Markdown file" };
+        write.Validators.Add(result => MarkdownFile.Validate(result, "breaker"));
         var dump = new Option<DirectoryInfo?>("--dump") { Description = "Plays nothing, but writes each run as a scenario file into this folder" };
         var command = new Command("breaker", "Plays runaway loops and organic traffic, and judges the circuit breaker") { only, seeds, mode, write, dump };
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -30,6 +30,7 @@ internal static class ColdStartCommand
                 result.AddError("--cpu must be a share of a core from 0.05 to 1.");
         });
         var write = new Option<FileInfo?>("--write") { Description = "Writes the table between the coldstart markers (with --cpu, the coldstart-cpu markers) of this Markdown file" };
+        write.Validators.Add(result => MarkdownFile.Validate(result, Section(result.GetValue(cpu))));
         var command = new Command("coldstart", "Starts the native bootstrap, the same code on the JIT and a boto3 script, and compares them") { repetitions, native, cpu, write };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed.GetValue(repetitions), parsed.GetValue(native)!, parsed.GetValue(cpu), parsed.GetValue(write), cancellationToken));
@@ -44,14 +45,16 @@ internal static class ColdStartCommand
         {
             results = await ColdStartSuite.RunAsync(Repository, native.FullName, repetitions, cpu, cancellationToken);
         }
-        catch (Exception e) when (e is FileNotFoundException or InvalidOperationException or PlatformNotSupportedException)
+        catch (Exception e) when (e is FileNotFoundException or InvalidOperationException or NotSupportedException)
         {
             console.Line(e.Message, "red");
             return 1;
         }
         ColdStartReport.Write(console, results);
         if (write is not null)
-            MarkdownFile.Replace(write.FullName, cpu is null ? "coldstart" : "coldstart-cpu", ColdStartReport.Markdown(results));
+            MarkdownFile.Replace(write.FullName, Section(cpu), ColdStartReport.Markdown(results));
         return results.Check.Holds ? 0 : 1;
     }
+
+    private static string Section(double? cpu) => cpu is null ? "coldstart" : "coldstart-cpu";
 }

@@ -17,6 +17,7 @@ internal static class ScoreboardCommand
         var seeds = new Option<int>("--seeds") { Description = "Plays the suite so many times, each time with another seed; 1: with each file's own", DefaultValueFactory = _ => 1 };
         var only = new Option<string?>("--only") { Description = "Plays only the files whose name (FOLDER/FILE) contains this" };
         var write = new Option<FileInfo?>("--write") { Description = "Writes the tables between the scoreboard markers of this Markdown file" };
+        write.Validators.Add(result => MarkdownFile.Validate(result, "scoreboard"));
         var command = new Command("scoreboard", "Plays the scenario suite and compares Watchdog with the alarms that people use today") { seeds, only, write };
         command.SetAction((parsed, cancellationToken) =>
             RunAsync(parsed.GetValue(seeds), parsed.GetValue(only), parsed.GetValue(write), cancellationToken));
