@@ -50,6 +50,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
 
         var posted = await function.InvokeAsync($"{watcher}.json");
         await function.InvokeAsync($"{watcher}.json");
+        var libraries = LoadedLibraries(function.Process.Id);
         await function.Process.KillAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(("response", ""), (posted.Operation, posted.Body));
@@ -59,6 +60,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         // The second time it was the same event, which EventBridge may deliver twice.
         Assert.Contains($"Information {watcher} had judged 2026-01-05 09:10 or a later minute before; nothing was done", lines);
         Assert.Equal("", function.Process.Error);
+        Assert.Superset(libraries, ArtifactTests.LibrariesOfAmazonLinux);
     }
 
     [Fact]
@@ -101,6 +103,14 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
             numbers.Groups.Values.Skip(1).Select(g => g.Value),
             new[] { "Findings", "InsufficientData", "MessagesSent" }.Select(name => document[name]!.ToJsonString()));
     }
+
+    /// <summary>The file names of the shared libraries that a process has in its memory, whether it was started with them or loaded them later.</summary>
+    private static HashSet<string> LoadedLibraries(int process) =>
+    [
+        .. File.ReadLines($"/proc/{process}/maps")
+            .Select(line => Path.GetFileName(line.Split(' ')[^1]))
+            .Where(name => name.Contains(".so", StringComparison.Ordinal)),
+    ];
 
     [GeneratedRegex(@"(\d+) findings, (\d+) without enough data, (\d+) messages sent, \d+ ms$")]
     private static partial Regex Numbers();
