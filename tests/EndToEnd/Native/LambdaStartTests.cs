@@ -60,6 +60,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         // The second time it was the same event, which EventBridge may deliver twice.
         Assert.Contains($"Information {watcher} had judged 2026-01-05 09:10 or a later minute before; nothing was done", lines);
         Assert.Equal("", function.Process.Error);
+        Assert.Contains("libcrypto.so.3", libraries);
         Assert.Superset(libraries, ArtifactTests.LibrariesOfAmazonLinux);
     }
 
