@@ -115,7 +115,8 @@ public sealed class TemplateTests
             var keys = ((YamlMappingNode)p.Value).Children.Keys.Select(k => k.ToString()).ToList();
             Assert.Contains("Description", keys);
             Assert.Contains("Default", keys);
-            Assert.True(keys.Contains("AllowedValues") || keys.Contains("AllowedPattern"), p.Key.ToString());
+            Assert.True(
+                keys.Contains("AllowedValues") || keys.Contains("AllowedPattern") || (keys.Contains("MinValue") && keys.Contains("MaxValue")), p.Key.ToString());
         });
     }
 
@@ -132,7 +133,9 @@ public sealed class TemplateTests
 
     private static IEnumerable<(string Effect, string Action)> Actions(YamlMappingNode function) =>
         from policy in ((YamlSequenceNode)function["Properties"]["Policies"]).Children
-        from statement in ((YamlSequenceNode)policy["Statement"]).Children
+        from written in ((YamlSequenceNode)policy["Statement"]).Children
+        // Of a statement that stands under a condition, as it is where the condition holds.
+        let statement = written is YamlSequenceNode conditional ? conditional[1] : written
         from action in statement["Action"] is YamlSequenceNode several ? several.Children : [statement["Action"]]
         select (statement["Effect"].ToString(), action.ToString());
 }
