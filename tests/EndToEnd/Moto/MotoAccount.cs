@@ -1,23 +1,20 @@
-using System.ComponentModel;
-using System.IO.Compression;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Watchdog.EndToEnd.Tests.Support;
 
 namespace Watchdog.EndToEnd.Tests.Moto;
 
 /// <summary>An account of its own on a moto server, made and looked at with the AWS CLI alone: what it shows, no code of this project has touched.</summary>
-internal sealed partial class MotoAccount : IAsyncDisposable
+internal sealed class MotoAccount : IAsyncDisposable
 {
     /// <summary>What the files in events/ ask the breaker about.</summary>
     public const string Function = "orders";
 
     public const string StateTable = "watchdog-StateTable";
 
-    private readonly ChildProcess _moto;
+    private readonly MotoServer _moto;
     private readonly MotoGaps _gaps;
 
-    private MotoAccount(ChildProcess moto, MotoGaps gaps)
+    private MotoAccount(MotoServer moto, MotoGaps gaps)
     {
         _moto = moto;
         _gaps = gaps;
@@ -28,41 +25,15 @@ internal sealed partial class MotoAccount : IAsyncDisposable
     /// <summary>Starts the server, and makes the state table and the function. The test is skipped where moto is not installed.</summary>
     public static async Task<MotoAccount> StartAsync()
     {
-        var token = TestContext.Current.CancellationToken;
-        ChildProcess moto;
-        try
-        {
-            moto = await ChildProcess.StartAsync("moto_server", ["-p", "0"], [new("MOTO_LAMBDA_USE_DOCKER", "false")]);
-        }
-        catch (Win32Exception e)
-        {
-            Assert.Skip($"moto_server cannot be started: {e.Message}");
-            throw;
-        }
-        var url = await moto.ErrorAsync(text => Announcement().Match(text) is { Success: true } match ? match.Groups[1].Value : null, token);
-        var account = new MotoAccount(moto, await MotoGaps.StartAsync(new Uri(url), token));
+        var moto = await MotoServer.StartAsync();
+        var account = new MotoAccount(moto, await MotoGaps.StartAsync(moto.Url, TestContext.Current.CancellationToken));
         await account.MakeTableAsync();
         await account.MakeFunctionAsync();
         return account;
     }
 
     /// <summary>The answer of an AWS CLI command that succeeds; an empty object when it prints none.</summary>
-    public async Task<JsonNode> AwsAsync(params string[] arguments)
-    {
-        var ended = await Tool.JudgeAsync("aws", [.. arguments, "--output", "json", "--endpoint-url", Url.ToString()], new Dictionary<string, string>
-        {
-            ["AWS_ACCESS_KEY_ID"] = "any",
-            ["AWS_SECRET_ACCESS_KEY"] = "any",
-            ["AWS_DEFAULT_REGION"] = "us-east-1",
-            ["AWS_EC2_METADATA_DISABLED"] = "true",
-            ["AWS_CONFIG_FILE"] = "/dev/null",
-            ["AWS_SHARED_CREDENTIALS_FILE"] = "/dev/null",
-            ["AWS_PAGER"] = "",
-            ["NO_PROXY"] = "127.0.0.1",
-        });
-        Assert.True(ended.ExitCode == 0, ended.Error);
-        return string.IsNullOrWhiteSpace(ended.Output) ? new JsonObject() : JsonNode.Parse(ended.Output)!;
-    }
+    public Task<JsonNode> AwsAsync(params string[] arguments) => MotoServer.AwsAsync(Url, arguments);
 
     /// <summary>A queue that invokes the function; the mapping's UUID.</summary>
     public async Task<string> MapQueueAsync()
@@ -112,14 +83,9 @@ internal sealed partial class MotoAccount : IAsyncDisposable
             "iam", "create-role", "--role-name", "orders-role", "--assume-role-policy-document",
             """{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"""))["Role"]!["Arn"]!;
         using var folder = new TemporaryFolder();
-        using (var zip = ZipFile.Open(folder.File("code.zip"), ZipArchiveMode.Create))
-        using (var code = new StreamWriter(zip.CreateEntry("index.py").Open()))
-            await code.WriteAsync("def handler(event, context):\n    return event\n");
+        var package = await MotoServer.PackageAsync(folder, "index.py", "def handler(event, context):\n    return event\n");
         await AwsAsync(
             "lambda", "create-function", "--function-name", Function, "--runtime", "python3.12", "--role", role, "--handler", "index.handler",
-            "--zip-file", $"fileb://{folder.File("code.zip")}", "--timeout", "30");
+            "--zip-file", $"fileb://{package}", "--timeout", "30");
     }
-
-    [GeneratedRegex(@"Running on (http://127\.0\.0\.1:\d+)")]
-    private static partial Regex Announcement();
 }

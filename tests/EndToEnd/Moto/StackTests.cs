@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Infrastructure.Tests.Support;
+using Watchdog.EndToEnd.Tests.Support;
+
+namespace Watchdog.EndToEnd.Tests.Moto;
+
+/// <summary>The template deployed by an independent CloudFormation: created, changed and deleted.</summary>
+public sealed class StackTests
+{
+    private const string Key = "arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-1111-2222-3333-444455556666";
+
+    /// <summary>What moto's CloudFormation does not make, and what shows it instead.</summary>
+    private static readonly Dictionary<string, string> s_notInMoto = new()
+    {
+        ["AWS::CloudWatch::Alarm"] = "moto has alarms, but not in CloudFormation: below they are put with the AWS CLI.",
+        ["AWS::CloudWatch::CompositeAlarm"] = "As alarms.",
+        ["AWS::Lambda::EventInvokeConfig"] = "moto has it, but not in CloudFormation; the simulator goes by it.",
+        ["AWS::SNS::Subscription"] = "moto has it, but not in CloudFormation; below one is made with the command of the output.",
+        ["AWS::SNS::TopicPolicy"] = "moto has it as a topic's attribute, but not in CloudFormation.",
+    };
+
+    [Fact]
+    public async Task Every_resource_is_created_but_those_of_the_types_that_moto_does_not_make()
+    {
+        await using var stack = await MotoStack.CreateAsync(("NotificationEmail", "on-call@example.com"));
+
+        var created = await stack.ResourcesAsync();
+        var resources = stack.Template["Resources"]!.AsObject();
+        var missing = resources.Where(r => !created.ContainsKey(r.Key)).Select(r => (string)r.Value!["Type"]!).Distinct();
+        Assert.Equal(s_notInMoto.Keys.Order(StringComparer.Ordinal), missing.Order(StringComparer.Ordinal));
+        Assert.All(created, c => Assert.Equal((string?)resources[c.Key]!["Type"], c.Value.Type));
+
+        var dashboard = await stack.Moto.AwsAsync("cloudwatch", "get-dashboard", "--dashboard-name", StackValues.StackName);
+        Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse((string)stack.Values.Properties("Dashboard")["DashboardBody"]!), JsonNode.Parse((string)dashboard["DashboardBody"]!)));
+        Assert.Equal(created["StateTable"].PhysicalId, (string?)(await stack.VariablesAsync("QueueWatcher"))["WATCHDOG_TABLE"]);
+        Assert.Equal(created["NotificationTopic"].PhysicalId, (string?)(await stack.VariablesAsync("QueueWatcher"))["WATCHDOG_TOPIC_ARN"]);
+    }
+
+    [Fact]
+    public async Task Changed_parameters_reach_the_functions()
+    {
+        await using var stack = await MotoStack.CreateAsync(("LogRetentionDays", "14"));
+        Assert.Equal(("confirm", "false"), await BreakerSettingsAsync(stack));
+        Assert.Equal([14], await RetentionsAsync(stack));
+        var before = await stack.ResourcesAsync();
+
+        await stack.UpdateAsync(("BreakerMode", "alert"), ("AutoProbe", "true"), ("LogRetentionDays", "7"));
+
+        Assert.Equal(("alert", "true"), await BreakerSettingsAsync(stack));
+        // moto has no update of log groups: they keep what they were created with.
+        Assert.Equal([14], await RetentionsAsync(stack));
+        var after = await stack.ResourcesAsync();
+        Assert.All(["StateTable", "NotificationTopic", "CircuitBreakerDeadLetters"], id => Assert.Equal(before[id], after[id]));
+    }
+
+    [Fact]
+    public async Task A_key_of_ones_own_reaches_the_table_the_topic_the_queue_and_the_logs()
+    {
+        await using var stack = await MotoStack.CreateAsync(("KmsKeyArn", Key));
+
+        var resources = await stack.ResourcesAsync();
+        var table = await stack.Moto.AwsAsync("dynamodb", "describe-table", "--table-name", resources["StateTable"].PhysicalId!);
+        Assert.Equal(("KMS", Key), ((string?)table["Table"]!["SSEDescription"]!["SSEType"], (string?)table["Table"]!["SSEDescription"]!["KMSMasterKeyArn"]));
+        var topic = await stack.Moto.AwsAsync("sns", "get-topic-attributes", "--topic-arn", resources["NotificationTopic"].PhysicalId!);
+        Assert.Equal(Key, (string?)topic["Attributes"]!["KmsMasterKeyId"]);
+        var queue = await stack.Moto.AwsAsync(
+            "sqs", "get-queue-attributes", "--queue-url", resources["CircuitBreakerDeadLetters"].PhysicalId!, "--attribute-names", "All");
+        Assert.Equal(Key, (string?)queue["Attributes"]!["KmsMasterKeyId"]);
+        var logs = await stack.Moto.AwsAsync("logs", "describe-log-groups");
+        Assert.Equal([Key], logs["logGroups"]!.AsArray().Select(g => (string?)g!["kmsKeyId"]).Distinct());
+    }
+
+    [Fact]
+    public async Task CloudWatch_takes_every_alarm_as_it_is_written()
+    {
+        await using var stack = await MotoStack.CreateAsync(("PagingTopicArn", "arn:aws:sns:us-east-1:123456789012:pager"));
+
+        var alarms = stack.Values.Resources("AWS::CloudWatch::Alarm");
+        await PutAlarmsAsync(stack);
+
+        var described = await stack.Moto.AwsAsync("cloudwatch", "describe-alarms", "--alarm-types", "MetricAlarm", "CompositeAlarm");
+        Assert.Equal(
+            alarms.Values.Select(a => (string)a["AlarmName"]!).Order(StringComparer.Ordinal),
+            described["MetricAlarms"]!.AsArray().Select(a => (string)a!["AlarmName"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(2, described["CompositeAlarms"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task The_removed_stack_leaves_nothing_but_its_table()
+    {
+        await using var stack = await MotoStack.CreateAsync();
+        var outputs = await stack.OutputsAsync();
+
+        var removed = await Tool.JudgeAsync("sh", ["-c", outputs["RemoveCommand"]], EnvironmentOf(stack));
+        Assert.True(removed.ExitCode == 0, removed.Error);
+        await stack.Moto.AwsAsync("cloudformation", "wait", "stack-delete-complete", "--stack-name", StackValues.StackName);
+
+        Assert.All(
+            await Task.WhenAll(
+                LeftAsync(stack, "Functions", "lambda", "list-functions"), LeftAsync(stack, "Rules", "events", "list-rules"), LeftAsync(stack, "Roles", "iam", "list-roles"),
+                LeftAsync(stack, "Topics", "sns", "list-topics"), LeftAsync(stack, "QueueUrls", "sqs", "list-queues"),
+                LeftAsync(stack, "DashboardEntries", "cloudwatch", "list-dashboards")),
+            left => Assert.Equal(0, left));
+        // moto knows the policy Retain, but not RetainExceptOnCreate, and does not delete log groups: here it is the other way about.
+        Assert.Equal("RetainExceptOnCreate", (string?)stack.Template["Resources"]!["StateTable"]!["DeletionPolicy"]);
+        Assert.Equal(0, await LeftAsync(stack, "TableNames", "dynamodb", "list-tables"));
+        Assert.All(stack.Values.Resources("AWS::Logs::LogGroup").Keys, id => Assert.Equal("Delete", (string?)stack.Template["Resources"]![id]!["DeletionPolicy"]));
+        Assert.Equal(5, await LeftAsync(stack, "logGroups", "logs", "describe-log-groups"));
+    }
+
+    /// <summary>The alarms that moto's CloudFormation does not make, put as CloudFormation would: with the properties as the request.</summary>
+    internal static async Task PutAlarmsAsync(MotoStack stack)
+    {
+        foreach (var (type, operation) in new[] { ("AWS::CloudWatch::Alarm", "put-metric-alarm"), ("AWS::CloudWatch::CompositeAlarm", "put-composite-alarm") })
+            foreach (var (_, alarm) in stack.Values.Resources(type))
+            {
+                // A parameter is a text, and CloudFormation makes of it what the property takes.
+                if (alarm["Threshold"] is { } threshold)
+                    alarm["Threshold"] = double.Parse(threshold.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+                await stack.Moto.AwsAsync("cloudwatch", operation, "--cli-input-json", alarm.ToJsonString());
+            }
+    }
+
+    internal static Dictionary<string, string> EnvironmentOf(MotoStack stack) =>
+        new(MotoServer.Environment) { ["AWS_ENDPOINT_URL"] = stack.Moto.Url.ToString() };
+
+    private static async Task<int> LeftAsync(MotoStack stack, string list, params string[] command) =>
+        ((await stack.Moto.AwsAsync(command))[list] as JsonArray ?? []).Count;
+
+    private static async Task<(string?, string?)> BreakerSettingsAsync(MotoStack stack)
+    {
+        var variables = await stack.VariablesAsync("CircuitBreaker");
+        return ((string?)variables["WATCHDOG_BREAKER_MODE"], (string?)variables["WATCHDOG_AUTO_PROBE"]);
+    }
+
+    private static async Task<IEnumerable<int>> RetentionsAsync(MotoStack stack) =>
+        (await stack.Moto.AwsAsync("logs", "describe-log-groups"))["logGroups"]!.AsArray().Select(g => (int)g!["retentionInDays"]!).Distinct();
+}
