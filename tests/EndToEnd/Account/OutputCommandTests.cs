@@ -60,9 +60,8 @@ public sealed class OutputCommandTests
         Assert.Equal("on-call@example.com", (string?)Assert.Single(subscribed["Subscriptions"]!.AsArray())!["Endpoint"]);
 
         var alarms = (await RunAsync("AlarmsCommand")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(
-            stack.Values.Resources("AWS::CloudWatch::Alarm").Count + stack.Values.Resources("AWS::CloudWatch::CompositeAlarm").Count, alarms.Length);
-        Assert.Contains(alarms, a => a.EndsWith("\twatchdog-WatchdogUnwell", StringComparison.Ordinal));
+        Assert.Equal(stack.Values.Resources("AWS::CloudWatch::Alarm").Count, alarms.Length);
+        Assert.Contains(alarms, a => a.EndsWith("\twatchdog-RecursionWatcher-stopped", StringComparison.Ordinal));
 
         Assert.Contains("The last tick found nothing.", await RunAsync("LogsCommand"), StringComparison.Ordinal);
         Assert.EndsWith("#dashboards/dashboard/watchdog", outputs["DashboardUrl"], StringComparison.Ordinal);
