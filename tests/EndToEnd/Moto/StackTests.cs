@@ -63,7 +63,7 @@ public sealed class StackTests
     }
 
     [Fact]
-    public async Task A_key_of_ones_own_reaches_the_topic_the_queue_and_the_logs()
+    public async Task A_key_of_ones_own_reaches_the_topic_and_the_queue()
     {
         await using var stack = await MotoStack.CreateAsync(("KmsKeyArn", Key));
 
@@ -77,8 +77,10 @@ public sealed class StackTests
         var queue = await stack.Moto.AwsAsync(
             "sqs", "get-queue-attributes", "--queue-url", resources["CircuitBreakerDeadLetters"].PhysicalId!, "--attribute-names", "All");
         Assert.Equal(Key, (string?)queue["Attributes"]!["KmsMasterKeyId"]);
+        // moto does not take the key of a log group.
         var logs = await stack.Moto.AwsAsync("logs", "describe-log-groups");
-        Assert.Equal([Key], logs["logGroups"]!.AsArray().Select(g => (string?)g!["kmsKeyId"]).Distinct());
+        Assert.All(logs["logGroups"]!.AsArray(), g => Assert.Null(g!["kmsKeyId"]));
+        Assert.All(stack.Values.Resources("AWS::Logs::LogGroup").Values, g => Assert.Equal(Key, (string?)g["KmsKeyId"]));
     }
 
     [Fact]
