@@ -133,9 +133,9 @@ public sealed class TemplateTests
 
     private static IEnumerable<(string Effect, string Action)> Actions(YamlMappingNode function) =>
         from policy in ((YamlSequenceNode)function["Properties"]["Policies"]).Children
-        from written in ((YamlSequenceNode)policy["Statement"]).Children
-        // Of a statement that stands under a condition, as it is where the condition holds.
-        let statement = written is YamlSequenceNode conditional ? conditional[1] : written
+        from entry in ((YamlSequenceNode)policy["Statement"]).Children
+        // An Fn::If: its condition, the statement, and AWS::NoValue.
+        let statement = entry is YamlSequenceNode choice ? choice[1] : entry
         from action in statement["Action"] is YamlSequenceNode several ? several.Children : [statement["Action"]]
         select (statement["Effect"].ToString(), action.ToString());
 }
