@@ -15,6 +15,18 @@ public sealed class ParameterTests
         Assert.All(labels.Values, l => Assert.NotEqual("", l["default"].ToString()));
     }
 
+    [Fact]
+    public void Every_parameter_is_in_the_notes_on_deployment()
+    {
+        var notes = Repository.Read("docs", "deployment.md");
+        Assert.All(Template.Map(Template.Root, "Parameters").Children, p =>
+        {
+            // An empty default is "none" there.
+            var value = p.Value["Default"].ToString() is { Length: > 0 } text ? text : "none";
+            Assert.Matches($@"(?m)^\| `{p.Key}` \| `?{Regex.Escape(value)}`? \| ", notes);
+        });
+    }
+
     [Theory]
     [InlineData("NotificationEmail", "", true)]
     [InlineData("NotificationEmail", "on-call@example.com", true)]
