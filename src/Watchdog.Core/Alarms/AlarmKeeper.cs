@@ -1,6 +1,7 @@
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
+using Watchdog.Core.Text;
 
 namespace Watchdog.Core.Alarms;
 
@@ -8,8 +9,11 @@ namespace Watchdog.Core.Alarms;
 /// Keeps the alarms of the resources that ask for them. Nothing is remembered between runs: each looks at who asks and at what is there, and makes up the
 /// difference. What cannot be read is not judged, so that a refused read deletes nothing.
 /// </summary>
-public sealed class AlarmKeeper(IAlarmRequests requests, IAlarmControl alarms, IInventorySource inventorySource, WatchdogStack stack)
+public sealed class AlarmKeeper(IAlarmRequests requests, IAlarmControl alarms, IInventorySource inventorySource, WatchdogStack stack, TimeProvider time)
 {
+    /// <summary>A call that is never answered must not take the run's time, and with it what else the run has found out.</summary>
+    public static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
+
     /// <summary>So many failures, and the rest is left to the next run.</summary>
     private const int MostFailures = 3;
 
@@ -18,18 +22,29 @@ public sealed class AlarmKeeper(IAlarmRequests requests, IAlarmControl alarms, I
     /// <summary>Throws only when it is cancelled: what else the caller has found out must not be lost with an alarm.</summary>
     public async Task<AlarmReport> KeepAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        using var limit = new CancellationTokenSource(MostTime, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            var asking = (await requests.ReadAsync(cancellationToken)).Select(a => $"{a}").ToHashSet(StringComparer.Ordinal);
-            var existing = await alarms.ReadAsync(cancellationToken);
-            var reservations = await _reservations.ReadAsync(AlarmPlan.FunctionsAsking(inventory, asking, stack), now, cancellationToken);
-            var plan = AlarmPlan.Of(inventory, asking, reservations, stack);
-            return await ChangeAsync(AlarmReconciler.Reconcile(plan, existing, stack), cancellationToken);
+            return await KeepWithinAsync(inventory, now, limited.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new AlarmReport { Failure = $"it took longer than {Say.Duration(MostTime)}." };
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             return new AlarmReport { Failure = e.Message };
         }
+    }
+
+    private async Task<AlarmReport> KeepWithinAsync(Inventory inventory, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var asking = (await requests.ReadAsync(cancellationToken)).Select(a => $"{a}").ToHashSet(StringComparer.Ordinal);
+        var existing = await alarms.ReadAsync(cancellationToken);
+        var reservations = await _reservations.ReadAsync(AlarmPlan.FunctionsAsking(inventory, asking, stack), now, cancellationToken);
+        var plan = AlarmPlan.Of(inventory, asking, reservations, stack);
+        return await ChangeAsync(AlarmReconciler.Reconcile(plan, existing, stack), cancellationToken);
     }
 
     private async Task<AlarmReport> ChangeAsync(AlarmChanges changes, CancellationToken cancellationToken)

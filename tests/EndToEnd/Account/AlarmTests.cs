@@ -41,7 +41,7 @@ public sealed class AlarmTests(QuietAccount quiet)
     }
 
     /// <summary>Waits until the alarms' names, without what they all begin with, are as a condition of Python says.</summary>
-    private Task ShownAsync(string condition) => _account.BotoAsync(
+    private async Task ShownAsync(string condition) => await _account.BotoAsync(
         $$"""
         cw = client('cloudwatch')
         def shown():

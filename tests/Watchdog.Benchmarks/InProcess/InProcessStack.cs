@@ -111,6 +111,7 @@ internal sealed class InProcessStack
         .AddSingleton<ICircuitStore>(_state)
         .AddSingleton<INotifier>(_outbox)
         .AddSingleton<IBreakerRequests>(_requests)
+        .AddSingleton(TimeProvider.System)
         .AddWatchdogCore(_settings)
         .BuildServiceProvider();
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Resources;
@@ -14,9 +15,10 @@ public class AlarmKeeperTests
 
     private readonly FakeAccount _account = new();
     private readonly FakeAlarms _alarms = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly AlarmKeeper _keeper;
 
-    public AlarmKeeperTests() => _keeper = new AlarmKeeper(_alarms, _alarms, _account, new WatchdogStack("watchdog", "watchdog-CircuitBreaker"));
+    public AlarmKeeperTests() => _keeper = new AlarmKeeper(_alarms, _alarms, _account, new WatchdogStack("watchdog", "watchdog-CircuitBreaker"), _time);
 
     private async Task<AlarmReport> RunAsync(int minute = 0)
     {
@@ -137,6 +139,17 @@ public class AlarmKeeperTests
         _account.Details["orders"] = _account.Details["orders"] with { ReservedConcurrency = null };
         await RunAsync(15);
         Assert.Equal(["delete watchdog-resource-function-orders-ConcurrentExecutions"], _alarms.Writes);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_is_not_waited_for_for_ever()
+    {
+        AddFunction("orders");
+        _alarms.Hangs = true;
+        var run = RunAsync();
+        Assert.False(run.IsCompleted);
+        _time.Advance(AlarmKeeper.MostTime);
+        Assert.Equal(new AlarmReport { Failure = "it took longer than 30 s." }, await run);
     }
 
     [Fact]

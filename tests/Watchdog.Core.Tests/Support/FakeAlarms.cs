@@ -18,6 +18,9 @@ internal sealed class FakeAlarms : IAlarmRequests, IAlarmControl
 
     public bool RefusesReads { get; set; }
 
+    /// <summary>Reads are not answered at all.</summary>
+    public bool Hangs { get; set; }
+
     /// <summary>Alarms that cannot be put.</summary>
     public Func<string, bool> RefusesPut { get; set; } = _ => false;
 
@@ -27,9 +30,12 @@ internal sealed class FakeAlarms : IAlarmRequests, IAlarmControl
         ? throw new InvalidOperationException("tag:GetResources is not allowed")
         : Task.FromResult<IReadOnlyCollection<Arn>>([.. Asking.Select(Arn.Parse)]);
 
-    Task<IReadOnlyList<ResourceAlarm>> IAlarmControl.ReadAsync(CancellationToken cancellationToken) => RefusesReads
-        ? throw new InvalidOperationException("cloudwatch:DescribeAlarms is not allowed")
-        : Task.FromResult<IReadOnlyList<ResourceAlarm>>([.. There.Values]);
+    async Task<IReadOnlyList<ResourceAlarm>> IAlarmControl.ReadAsync(CancellationToken cancellationToken)
+    {
+        if (Hangs)
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return RefusesReads ? throw new InvalidOperationException("cloudwatch:DescribeAlarms is not allowed") : [.. There.Values];
+    }
 
     public Task PutAsync(ResourceAlarm alarm, CancellationToken cancellationToken)
     {

@@ -21,7 +21,7 @@ public class ConfigurationWatchTests
 
     public ConfigurationWatchTests() => _watch = new ConfigurationWatch(
         new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account,
-        new AlarmKeeper(_alarms, _alarms, _account, Stack), Stack);
+        new AlarmKeeper(_alarms, _alarms, _account, Stack, TimeProvider.System), Stack);
 
     private async Task<IReadOnlyCollection<Judgement>> RunAsync(int minute, params Incident[] open)
     {

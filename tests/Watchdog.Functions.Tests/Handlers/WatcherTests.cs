@@ -144,5 +144,5 @@ public class WatcherTests
 
     private ConfigurationWatch ConfigurationWatch(FakeAlarms alarms) => new(
         Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account,
-        new AlarmKeeper(alarms, alarms, _account, Given.Settings.WatchdogStack), Given.Settings.WatchdogStack);
+        new AlarmKeeper(alarms, alarms, _account, Given.Settings.WatchdogStack, TimeProvider.System), Given.Settings.WatchdogStack);
 }
