@@ -3,14 +3,17 @@ using Watchdog.Core.Resources;
 namespace Watchdog.Aws;
 
 /// <summary>The stack's own resources that the adapters write to.</summary>
+/// <param name="StackName">The stack's name, which the names of its alarms begin with.</param>
 /// <param name="TableName">The DynamoDB table; keys <c>pk</c> and <c>sk</c>, time to live <c>ttl</c>.</param>
 /// <param name="TopicArn">The SNS topic of the notifications.</param>
 /// <param name="BreakerFunction">Name or ARN of the CircuitBreaker function.</param>
-public sealed record AwsOptions(string TableName, string TopicArn, string BreakerFunction)
+public sealed record AwsOptions(string StackName, string TableName, string TopicArn, string BreakerFunction)
 {
     /// <exception cref="ArgumentException">A value is missing or of another form; the message names it.</exception>
     public AwsOptions Validated()
     {
+        if (string.IsNullOrWhiteSpace(StackName))
+            throw new ArgumentException($"{nameof(StackName)} is empty; expected the name of the CloudFormation stack.");
         if (string.IsNullOrWhiteSpace(TableName))
             throw new ArgumentException($"{nameof(TableName)} is empty; expected the name of the stack's DynamoDB table.");
         if (!Arn.TryParse(TopicArn, out var topic) || topic.Service != "sns")

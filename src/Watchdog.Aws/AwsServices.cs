@@ -4,11 +4,13 @@ using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Kinesis;
 using Amazon.Lambda;
+using Amazon.ResourceGroupsTaggingAPI;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Aws.Account;
+using Watchdog.Aws.Alarms;
 using Watchdog.Aws.Calls;
 using Watchdog.Aws.Messages;
 using Watchdog.Aws.Metrics;
@@ -42,6 +44,7 @@ public static class AwsServices
         .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient())
         .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient())
         .AddSingleton<IAmazonLambda>(_ => new AmazonLambdaClient())
+        .AddSingleton<IAmazonResourceGroupsTaggingAPI>(_ => new AmazonResourceGroupsTaggingAPIClient())
         .AddSingleton<IAmazonSecurityTokenService>(_ => new AmazonSecurityTokenServiceClient())
         .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
         .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
@@ -60,6 +63,9 @@ public static class AwsServices
         .AddSingleton<ITickLedger>(p => new TickLedger(p.GetRequiredService<Table>()))
         .AddSingleton<IIncidentStore>(p => new IncidentStore(p.GetRequiredService<Table>()))
         .AddSingleton<ICircuitStore>(p => new CircuitStore(p.GetRequiredService<Table>()))
+        .AddSingleton<IAlarmRequests>(p => new AlarmRequests(p.GetRequiredService<IAmazonResourceGroupsTaggingAPI>()))
+        .AddSingleton<IAlarmControl>(p => new AlarmControl(
+            p.GetRequiredService<IAmazonCloudWatch>(), p.GetRequiredService<AwsOptions>().StackName, p.GetRequiredService<AwsOptions>().TopicArn))
         .AddSingleton<INotifier>(p => new SnsNotifier(
             p.GetRequiredService<IAmazonSimpleNotificationService>(), p.GetRequiredService<AwsOptions>().TopicArn))
         .AddSingleton<IBreakerRequests>(p => new BreakerRequests(

@@ -27,4 +27,14 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "The breaker could not be asked to look after its circuits; the next tick asks again: {Reason}")]
     public static partial void CircuitsNotLookedAfter(this ILogger log, string reason);
+
+    [LoggerMessage(8, LogLevel.Information,
+        "Alarms of resources that ask for them: {Created} created, {Updated} updated, {Deleted} deleted, {Waiting} changes left to the next runs")]
+    public static partial void AlarmsChanged(this ILogger log, int created, int updated, int deleted, int waiting);
+
+    [LoggerMessage(9, LogLevel.Warning, "Alarms could not be kept as they should be; the next run tries again: {Reason}")]
+    public static partial void AlarmsNotKept(this ILogger log, string reason);
+
+    [LoggerMessage(10, LogLevel.Warning, "{BeyondLimit} alarms that are asked for are not made: there are {MostAlarms}, and Watchdog makes no more")]
+    public static partial void TooManyAlarms(this ILogger log, int beyondLimit, int mostAlarms);
 }

@@ -95,11 +95,24 @@ public sealed class TemplateTests
     [InlineData("events:DescribeRule", "CircuitBreaker")]
     [InlineData("events:ListTargetsByRule", "CircuitBreaker")]
     [InlineData("events:EnableRule", "CircuitBreaker")]
+    [InlineData("tag:GetResources", "ConfigurationWatcher")]
+    [InlineData("cloudwatch:DescribeAlarms", "ConfigurationWatcher")]
     [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
     [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
     [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]
     public void Each_function_may_read_what_it_reads_and_no_more(string action, params string[] functions) => Assert.Equal(
         functions, Template.Functions.Where(f => Actions(f.Resource).Contains(("Allow", action))).Select(f => f.Id));
+
+    [Theory]
+    [InlineData("cloudwatch:PutMetricAlarm")]
+    [InlineData("cloudwatch:DeleteAlarms")]
+    public void Only_the_configuration_watcher_may_change_alarms_and_only_those_of_resources(string action)
+    {
+        var statement = Assert.Single(
+            Template.Functions.SelectMany(f => Statements(f.Resource).Select(s => (f.Id, Statement: s))), s => ActionsOf(s.Statement).Contains(action));
+        Assert.Equal("ConfigurationWatcher", statement.Id);
+        Assert.EndsWith(":alarm:${AWS::StackName}-resource-*", statement.Statement["Resource"].ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void No_function_may_do_everything_of_a_service()
@@ -132,10 +145,16 @@ public sealed class TemplateTests
     public static TheoryData<string> HandlerNames => [.. Handlers];
 
     private static IEnumerable<(string Effect, string Action)> Actions(YamlMappingNode function) =>
+        from statement in Statements(function)
+        from action in ActionsOf(statement)
+        select (statement["Effect"].ToString(), action);
+
+    private static IEnumerable<YamlNode> Statements(YamlMappingNode function) =>
         from policy in ((YamlSequenceNode)function["Properties"]["Policies"]).Children
         from entry in ((YamlSequenceNode)policy["Statement"]).Children
         // An Fn::If: its condition, the statement, and AWS::NoValue.
-        let statement = entry is YamlSequenceNode choice ? choice[1] : entry
-        from action in statement["Action"] is YamlSequenceNode several ? several.Children : [statement["Action"]]
-        select (statement["Effect"].ToString(), action.ToString());
+        select entry is YamlSequenceNode choice ? choice[1] : entry;
+
+    private static IEnumerable<string> ActionsOf(YamlNode statement) =>
+        (statement["Action"] is YamlSequenceNode several ? several.Children : [statement["Action"]]).Select(a => a.ToString());
 }

@@ -7,7 +7,7 @@ namespace Watchdog.Aws.Tests;
 
 public sealed class ServicesTests(MotoServer moto)
 {
-    private static readonly AwsOptions _options = new("table", "arn:aws:sns:us-east-1:123456789012:alerts", "watchdog-CircuitBreaker");
+    private static readonly AwsOptions _options = new("watchdog", "table", "arn:aws:sns:us-east-1:123456789012:alerts", "watchdog-CircuitBreaker");
 
     [Theory]
     [InlineData(typeof(IInventorySource))]
@@ -18,6 +18,8 @@ public sealed class ServicesTests(MotoServer moto)
     [InlineData(typeof(IMappingControl))]
     [InlineData(typeof(IConcurrencyControl))]
     [InlineData(typeof(IRuleControl))]
+    [InlineData(typeof(IAlarmRequests))]
+    [InlineData(typeof(IAlarmControl))]
     [InlineData(typeof(ITickLedger))]
     [InlineData(typeof(IIncidentStore))]
     [InlineData(typeof(ICircuitStore))]
@@ -35,13 +37,14 @@ public sealed class ServicesTests(MotoServer moto)
     }
 
     [Theory]
-    [InlineData("", "arn:aws:sns:us-east-1:1:t", "b", "TableName")]
-    [InlineData("t", "alerts", "b", "TopicArn")]
-    [InlineData("t", "arn:aws:sqs:us-east-1:1:t", "b", "TopicArn")]
-    [InlineData("t", "arn:aws:sns:us-east-1:1:t", " ", "BreakerFunction")]
-    public void An_option_that_is_wrong_is_named(string table, string topic, string breaker, string named)
+    [InlineData(" ", "t", "arn:aws:sns:us-east-1:1:t", "b", "StackName")]
+    [InlineData("s", "", "arn:aws:sns:us-east-1:1:t", "b", "TableName")]
+    [InlineData("s", "t", "alerts", "b", "TopicArn")]
+    [InlineData("s", "t", "arn:aws:sqs:us-east-1:1:t", "b", "TopicArn")]
+    [InlineData("s", "t", "arn:aws:sns:us-east-1:1:t", " ", "BreakerFunction")]
+    public void An_option_that_is_wrong_is_named(string stack, string table, string topic, string breaker, string named)
     {
-        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddWatchdogAws(new AwsOptions(table, topic, breaker)));
+        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddWatchdogAws(new AwsOptions(stack, table, topic, breaker)));
         Assert.StartsWith(named, error.Message, StringComparison.Ordinal);
     }
 

@@ -41,11 +41,20 @@ public class AmazonCloudWatchClient : WireClient, IAmazonCloudWatch
 
     protected override ServiceFacts Service => AmazonCloudWatchConfig.Facts;
 
+    public virtual Task<DeleteAlarmsResponse> DeleteAlarmsAsync(DeleteAlarmsRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.DeleteAlarms, request, cancellationToken);
+
+    public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.DescribeAlarms, request, cancellationToken);
+
     public virtual Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.GetMetricData, request, cancellationToken);
 
     public virtual Task<ListMetricsResponse> ListMetricsAsync(ListMetricsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListMetrics, request, cancellationToken);
+
+    public virtual Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.PutMetricAlarm, request, cancellationToken);
 
     public virtual Task<PutMetricDataResponse> PutMetricDataAsync(PutMetricDataRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.PutMetricData, request, cancellationToken);

@@ -3,7 +3,7 @@ using Watchdog.Simulator;
 namespace Watchdog.Cli.Reports;
 
 /// <summary>
-/// What AWS charges for API calls, in USD: list prices of us-east-1 without the free tier. Calls of Lambda's control plane, IAM and STS are free.
+/// What AWS charges for API calls, in USD: list prices of us-east-1 without the free tier. Calls of Lambda's control plane, IAM, STS and the tagging API are free.
 /// </summary>
 internal static class ListPrices
 {

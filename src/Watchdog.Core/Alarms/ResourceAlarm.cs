@@ -13,4 +13,14 @@ namespace Watchdog.Core.Alarms;
 /// <param name="Periods">The newest so many periods are looked at ...</param>
 /// <param name="Breaching">... of which so many have to be above the threshold. A period without a point is not.</param>
 public sealed record ResourceAlarm(
-    string Name, ResourceId Resource, string Description, MetricQuery Query, TimeSpan Period, double Threshold, int Periods, int Breaching);
+    string Name, ResourceId Resource, string Description, MetricQuery Query, TimeSpan Period, double Threshold, int Periods, int Breaching)
+{
+    /// <summary>Most characters of a description that CloudWatch takes.</summary>
+    public const int LongestDescription = 1024;
+
+    /// <summary>
+    /// Of an alarm that was read: somebody gave it something that Watchdog gives none, e.g. another comparison or other actions. It is then
+    /// equal to no alarm that is wanted.
+    /// </summary>
+    public bool IsAltered { get; init; }
+}

@@ -1,6 +1,14 @@
 using Watchdog.Core.Alarms;
+using Watchdog.Core.Resources;
 
 namespace Watchdog.Core.Ports;
+
+/// <summary>Whose owners ask for alarms, by the tag <c>watchdog:alarm=true</c>.</summary>
+public interface IAlarmRequests
+{
+    /// <summary>All functions, queues, streams and tables of the region that bear the tag, every page of them; some may have gone meanwhile.</summary>
+    Task<IReadOnlyCollection<Arn>> ReadAsync(CancellationToken cancellationToken);
+}
 
 /// <summary>The native CloudWatch alarms that Watchdog keeps for resources whose owners ask for them. No other alarm is read, changed or deleted.</summary>
 public interface IAlarmControl

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
@@ -10,7 +11,8 @@ namespace Watchdog.Core.Watching;
 
 /// <summary>
 /// How the account is set up, every quarter of an hour: settings that will cause trouble, and callers that run another version than was meant. Queues
-/// and mappings are in the inventory; versions and aliases are read function by function, so many in a run, and what was not read is not judged.
+/// and mappings are in the inventory; versions and aliases are read function by function, so many in a run, and what was not read is not judged. It also
+/// keeps the alarms of the resources that ask for them.
 /// </summary>
 public sealed class ConfigurationWatch : IWatch
 {
@@ -24,13 +26,20 @@ public sealed class ConfigurationWatch : IWatch
     private readonly IInventorySource _inventorySource;
     private readonly TopologyCache _topologies;
     private readonly VersionReader _reader;
+    private readonly AlarmKeeper _alarms;
     private readonly WatchdogStack _stack;
     private readonly UnintendedVersionOptions _options = new();
 
     public ConfigurationWatch(
-        InventoryCache inventories, IInventorySource inventorySource, TopologyCache topologies, IVersionSource versions, IMetricSource metrics, WatchdogStack stack)
+        InventoryCache inventories,
+        IInventorySource inventorySource,
+        TopologyCache topologies,
+        IVersionSource versions,
+        IMetricSource metrics,
+        AlarmKeeper alarms,
+        WatchdogStack stack)
     {
-        (_inventories, _inventorySource, _topologies, _stack) = (inventories, inventorySource, topologies, stack);
+        (_inventories, _inventorySource, _topologies, _alarms, _stack) = (inventories, inventorySource, topologies, alarms, stack);
         _reader = new VersionReader(versions, metrics);
     }
 
@@ -38,6 +47,9 @@ public sealed class ConfigurationWatch : IWatch
 
     /// <summary>What the last run found not as recommended, and told nobody.</summary>
     public ImmutableArray<Notice> Notices { get; private set; } = [];
+
+    /// <summary>What the last run did about alarms; null before the first.</summary>
+    public AlarmReport? Alarms { get; private set; }
 
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
@@ -62,6 +74,7 @@ public sealed class ConfigurationWatch : IWatch
                 judgements.Add(Misconfiguration.JudgeFunction(settings, _stack, now));
         }
         judgements.AddRange(await JudgeMissingAsync(inventory, now, cancellationToken));
+        Alarms = await _alarms.KeepAsync(inventory, now, cancellationToken);
         return [.. SomeAtATime(judgements, mine), .. Gone.Among(mine, judgements)];
     }
 

@@ -2,6 +2,7 @@ using Amazon.Lambda.Annotations;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.Logging;
+using Watchdog.Core.Alarms;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Watching;
 using Watchdog.Functions.Hosting;
@@ -24,5 +25,17 @@ public sealed class ConfigurationWatcherFunction(ConfigurationWatch watch, Sched
         foreach (var notice in news)
             log.ConfigurationNotice($"{notice}");
         _logged = watch.Notices;
+        if (watch.Alarms is { } alarms)
+            Tell(alarms);
+    }
+
+    private void Tell(AlarmReport alarms)
+    {
+        if (alarms.HasChanged)
+            log.AlarmsChanged(alarms.Created, alarms.Updated, alarms.Deleted, alarms.Waiting);
+        if (alarms.Failure is { } why)
+            log.AlarmsNotKept(why);
+        if (alarms.BeyondLimit > 0)
+            log.TooManyAlarms(alarms.BeyondLimit, AlarmReconciler.MostAlarms);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Topology;
@@ -26,6 +27,7 @@ public static class CoreServices
             .AddSingleton<LoopObserver>()
             .AddSingleton<HeldReader>()
             .AddSingleton<RecursionWatch>()
+            .AddSingleton<AlarmKeeper>()
             .AddSingleton<ConfigurationWatch>()
             .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));
 

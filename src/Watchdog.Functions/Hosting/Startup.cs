@@ -17,7 +17,7 @@ public sealed class Startup
         .AddSingleton(TimeProvider.System)
         .AddSingleton(typeof(ILogger<>), typeof(LambdaLog<>))
         .AddSingleton<IMetrics>(new MetricsBuilder().Build())
-        .AddWatchdogAws(new AwsOptions(_settings.Table, _settings.TopicArn, _settings.BreakerFunction))
+        .AddWatchdogAws(new AwsOptions(_settings.Stack, _settings.Table, _settings.TopicArn, _settings.BreakerFunction))
         .AddWatchdogCore(_settings)
         .AddSingleton<ScheduledTick>();
 }

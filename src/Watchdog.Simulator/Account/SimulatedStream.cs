@@ -27,6 +27,9 @@ public sealed class SimulatedStream
     /// <summary>How long a record is kept. Of a table's stream always 24 hours.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Of the stream, or the table.</summary>
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Records since the start.</summary>
     public long Written => Records.Written + writtenBeforeAttached;
 

@@ -51,6 +51,14 @@ internal static class FaultErrors
             new("InternalException", 500, Internal),
             Unavailable,
         ],
+        ["tagging"] =
+        [
+            new("ThrottledException", 400, Rate),
+            ThrottlingOfJson,
+            DeniedOfJson,
+            new("InternalServiceException", 500, Internal),
+            Unavailable,
+        ],
         ["dynamodb"] =
         [
             new("ProvisionedThroughputExceededException", 400, Rate),

@@ -7,7 +7,7 @@ namespace Watchdog.Simulator.Wire;
 /// <summary>One AWS service as its clients see it. The server finds it by the service name in the request's SigV4 credential scope.</summary>
 public interface IWireService
 {
-    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis, events or dynamodb.</summary>
+    /// <summary>The signing name: monitoring, lambda, sqs, sns, sts, iam, kinesis, events, tagging or dynamodb.</summary>
     string SigningName { get; }
 
     /// <summary>What it serves, e.g. GetMetricData.</summary>

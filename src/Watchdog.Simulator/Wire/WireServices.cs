@@ -9,6 +9,7 @@ using Watchdog.Simulator.Wire.Lambda;
 using Watchdog.Simulator.Wire.Sns;
 using Watchdog.Simulator.Wire.Sqs;
 using Watchdog.Simulator.Wire.Sts;
+using Watchdog.Simulator.Wire.Tagging;
 
 namespace Watchdog.Simulator.Wire;
 
@@ -31,6 +32,7 @@ internal static class WireServices
         new IamService(account),
         new KinesisService(account),
         new EventBridgeService(account),
+        new TaggingService(account),
         dynamoDb,
     ];
 

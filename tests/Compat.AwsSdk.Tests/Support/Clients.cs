@@ -3,6 +3,7 @@ using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Kinesis;
 using Amazon.Lambda;
+using Amazon.ResourceGroupsTaggingAPI;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
@@ -21,6 +22,8 @@ internal static class Clients
     public static AmazonKinesisClient Kinesis(Uri url) => new(Credentials, For(new AmazonKinesisConfig(), url));
 
     public static AmazonLambdaClient Lambda(Uri url) => new(Credentials, For(new AmazonLambdaConfig(), url));
+
+    public static AmazonResourceGroupsTaggingAPIClient Tagging(Uri url) => new(Credentials, For(new AmazonResourceGroupsTaggingAPIConfig(), url));
 
     public static AmazonSimpleNotificationServiceClient Sns(Uri url) => new(Credentials, For(new AmazonSimpleNotificationServiceConfig(), url));
 

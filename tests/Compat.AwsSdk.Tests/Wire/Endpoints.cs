@@ -3,6 +3,7 @@ using Amazon.CloudWatch;
 using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Lambda;
+using Amazon.ResourceGroupsTaggingAPI;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.SimpleNotificationService;
@@ -65,6 +66,19 @@ public sealed class Endpoints
         Assert.Contains("/eu-central-1/monitoring/aws4_request", Assert.Single(all.Requests).Headers["Authorization"], StringComparison.Ordinal);
         Assert.Contains("/eu-central-1/lambda/aws4_request", Assert.Single(lambdaOnly.Requests).Headers["Authorization"], StringComparison.Ordinal);
         Assert.Contains("/eu-central-1/sns/aws4_request", Assert.Single(snsOnly.Requests).Headers["Authorization"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_whose_id_has_spaces_is_called_tagging_and_has_underscores_in_its_variable()
+    {
+        Assert.Equal("https://tagging.eu-west-1.amazonaws.com", Resolve(new AmazonResourceGroupsTaggingAPIConfig { RegionEndpoint = RegionEndpoint.EUWest1 }).URL);
+        await using var tags = new Responder(new Answer("{}"));
+        using (new Variables(("AWS_ENDPOINT_URL_RESOURCE_GROUPS_TAGGING_API", tags.Url.ToString()), ("AWS_REGION", "eu-central-1")))
+        {
+            using var client = new AmazonResourceGroupsTaggingAPIClient(Clients.Credentials);
+            await client.GetResourcesAsync(new(), TestContext.Current.CancellationToken);
+        }
+        Assert.Contains("/eu-central-1/tagging/aws4_request", Assert.Single(tags.Requests).Headers["Authorization"], StringComparison.Ordinal);
     }
 
     private static Endpoint Resolve(ClientConfig config) => config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(null));

@@ -23,6 +23,7 @@ internal sealed class InProcessStack
     private readonly BreakerRequests _requests = new();
     private readonly Outbox _outbox;
     private readonly MemoryState _state = new();
+    private readonly AccountAlarms _alarms;
     private readonly Settings _settings;
     private readonly ScheduledFunction[] _scheduled;
     private readonly OperatorDesk _desk;
@@ -31,6 +32,7 @@ internal sealed class InProcessStack
     {
         _account = account;
         _outbox = new Outbox(account);
+        _alarms = new AccountAlarms(account);
         _settings = new Settings(
             Name, $"{Name}-state", $"arn:aws:sns:{account.Region}:{account.AccountId}:{Name}", Breaker, mode, autoProbe, account.Region);
 
@@ -102,11 +104,14 @@ internal sealed class InProcessStack
         .AddSingleton<IMappingControl>(new AccountMappings(_account))
         .AddSingleton<IConcurrencyControl>(new AccountConcurrency(_account))
         .AddSingleton<IRuleControl>(new AccountRules(_account))
+        .AddSingleton<IAlarmRequests>(_alarms)
+        .AddSingleton<IAlarmControl>(_alarms)
         .AddSingleton<ITickLedger>(_state)
         .AddSingleton<IIncidentStore>(_state)
         .AddSingleton<ICircuitStore>(_state)
         .AddSingleton<INotifier>(_outbox)
         .AddSingleton<IBreakerRequests>(_requests)
+        .AddSingleton(TimeProvider.System)
         .AddWatchdogCore(_settings)
         .BuildServiceProvider();
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
@@ -12,12 +13,15 @@ namespace Watchdog.Core.Tests.Watching;
 
 public class ConfigurationWatchTests
 {
+    private static readonly WatchdogStack Stack = new("watchdog", "watchdog-CircuitBreaker");
+
     private readonly FakeAccount _account = new();
+    private readonly FakeAlarms _alarms = new();
     private readonly ConfigurationWatch _watch;
 
     public ConfigurationWatchTests() => _watch = new ConfigurationWatch(
         new InventoryCache(_account), _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account,
-        new WatchdogStack("watchdog", "watchdog-CircuitBreaker"));
+        new AlarmKeeper(_alarms, _alarms, _account, Stack, TimeProvider.System), Stack);
 
     private async Task<IReadOnlyCollection<Judgement>> RunAsync(int minute, params Incident[] open)
     {
@@ -49,6 +53,18 @@ public class ConfigurationWatchTests
         [new(1, Given.Start.AddDays(-30)), new(2, Given.Start.AddDays(-20))],
         [.. aliases.Select(a => new FunctionAlias(a, "2", ImmutableDictionary<string, double>.Empty))],
         []);
+
+    [Fact]
+    public async Task A_run_keeps_the_alarms_of_those_who_ask_and_what_fails_there_loses_no_judgement()
+    {
+        AddConsumer("orders");
+        _alarms.Asking.Add(Given.Queue("orders-queue").Arn);
+        var judged = await RunAsync(15);
+        Assert.Equal(new AlarmReport { Created = 1 }, _watch.Alarms);
+        _alarms.RefusesReads = true;
+        Assert.Equal(judged.Select(j => j.Symptom), (await RunAsync(30)).Select(j => j.Symptom));
+        Assert.Equal("cloudwatch:DescribeAlarms is not allowed", _watch.Alarms!.Failure);
+    }
 
     [Fact]
     public async Task A_run_reads_the_versions_of_sixty_functions_and_all_have_their_turn_within_as_many_runs_as_that_takes()

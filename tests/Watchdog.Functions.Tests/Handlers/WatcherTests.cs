@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
@@ -110,9 +111,8 @@ public class WatcherTests
     public async Task ConfigurationWatcher_tells_of_a_queue_that_gives_messages_up_at_once_and_logs_what_is_only_not_as_recommended()
     {
         _account.Queue = Given.Queue("work") with { Redrive = new RedrivePolicy(Given.Queue("work-dlq").Arn, MaxReceiveCount: 1) };
-        var watch = new ConfigurationWatch(
-            Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account, Given.Settings.WatchdogStack);
         var log = new FakeLog<ConfigurationWatcherFunction>();
+        var watch = ConfigurationWatch(new FakeAlarms());
         var handler = new ConfigurationWatcherFunction(watch, _tick, log);
         await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("ConfigurationWatcher"));
 
@@ -125,4 +125,24 @@ public class WatcherTests
         await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(45)), Given.Context("ConfigurationWatcher"));
         Assert.Equal(watch.Notices.Length, log.Lines.Count(line => line.StartsWith("Notice: ", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public async Task ConfigurationWatcher_keeps_alarms_and_logs_what_it_did_and_what_it_could_not_do()
+    {
+        var alarms = new FakeAlarms { Asking = [Given.Queue("work").Arn] };
+        var log = new FakeLog<ConfigurationWatcherFunction>();
+        var handler = new ConfigurationWatcherFunction(ConfigurationWatch(alarms), _tick, log);
+        await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("ConfigurationWatcher"));
+        Assert.Equal("watchdog-resource-queue-work-ApproximateAgeOfOldestMessage", Assert.Single(alarms.There).Name);
+        Assert.Single(log.Lines, "Alarms of resources that ask for them: 1 created, 0 updated, 0 deleted, 0 changes left to the next runs");
+
+        alarms.Refusal = "Rate exceeded";
+        await handler.ConfigurationWatcher(Given.Scheduled(Given.AtMinute(45)), Given.Context("ConfigurationWatcher"));
+        Assert.Single(log.Lines, "Alarms could not be kept as they should be; the next run tries again: Rate exceeded");
+        Assert.Equal(2, _state.Ticks.Count);
+    }
+
+    private ConfigurationWatch ConfigurationWatch(FakeAlarms alarms) => new(
+        Inventory, _account, new TopologyCache(_account, new PushTriggerReader(_account, _account)), _account, _account,
+        new AlarmKeeper(alarms, alarms, _account, Given.Settings.WatchdogStack, TimeProvider.System), Given.Settings.WatchdogStack);
 }

@@ -7,6 +7,7 @@ using Watchdog.Simulator.Wire.Lambda;
 using Watchdog.Simulator.Wire.Sns;
 using Watchdog.Simulator.Wire.Sqs;
 using Watchdog.Simulator.Wire.Sts;
+using Watchdog.Simulator.Wire.Tagging;
 
 namespace Watchdog.Simulator.Wire.Tests.Support;
 
@@ -32,7 +33,8 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null)
+    public static async Task<TestWire> StartAsync(
+        CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null, TaggingOptions? tagging = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -46,6 +48,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
                 new EventBridgeService(wire.Account),
+                new TaggingService(wire.Account, tagging),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },

@@ -15,8 +15,12 @@ internal static class Errors
             new InvalidParameterValueException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InvalidParameterCombination" =>
             new InvalidParameterCombinationException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "LimitExceeded" =>
+            new LimitExceededException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
         "MissingParameter" or "MissingRequiredParameter" =>
             new MissingRequiredParameterException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
+        "ResourceNotFound" =>
+            new ResourceNotFoundException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
         "InternalServiceError" or "InternalService" =>
             new InternalServiceException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),
         _ => new AmazonCloudWatchException(e.Message, e.Inner, e.Type, e.Code, e.RequestId, e.StatusCode),

@@ -1,9 +1,10 @@
 using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.CloudWatch.Alarms;
 using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire.CloudWatch;
 
-/// <summary>Amazon CloudWatch, over awsJson 1.0 and, for older clients, over query/XML. Metrics only.</summary>
+/// <summary>Amazon CloudWatch, over awsJson 1.0 and, for older clients, over query/XML: metrics, and how alarms are set up.</summary>
 public sealed class CloudWatchService : IWireService
 {
     private const string TargetPrefix = "GraniteServiceVersion20100801";
@@ -17,11 +18,15 @@ public sealed class CloudWatchService : IWireService
         ArgumentNullException.ThrowIfNull(account);
         options ??= new CloudWatchOptions();
         _account = account;
+        var alarms = new MetricAlarms(account, options);
         _operations = new()
         {
+            ["DeleteAlarms"] = alarms.Delete,
+            ["DescribeAlarms"] = alarms.Describe,
             ["GetMetricData"] = new GetMetricData(account, options).Run,
             ["GetMetricStatistics"] = new GetMetricStatistics(account).Run,
             ["ListMetrics"] = new ListMetrics(account, options).Run,
+            ["PutMetricAlarm"] = alarms.Put,
             ["PutMetricData"] = new PutMetricData(account).Run,
         };
         _query = new Query("http://monitoring.amazonaws.com/doc/2010-08-01/", "2010-08-01", _operations, account.Gate, Errors.Missing);

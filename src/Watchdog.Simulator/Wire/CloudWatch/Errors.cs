@@ -16,5 +16,9 @@ internal static class Errors
 
     public static AwsException Validation(string message) => new("ValidationError", message);
 
+    public static AwsException LimitExceeded(string message) => new("LimitExceededFault", message, queryCode: "LimitExceeded");
+
+    public static AwsException NotFound(string message) => new("ResourceNotFound", message, 404);
+
     public static AwsException NextToken() => new("InvalidNextToken", "The NextToken is not one of this request.");
 }
