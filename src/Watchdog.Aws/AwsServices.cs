@@ -60,6 +60,7 @@ public static class AwsServices
         .AddSingleton<ITickLedger>(p => new TickLedger(p.GetRequiredService<Table>()))
         .AddSingleton<IIncidentStore>(p => new IncidentStore(p.GetRequiredService<Table>()))
         .AddSingleton<ICircuitStore>(p => new CircuitStore(p.GetRequiredService<Table>()))
+        .AddSingleton<IRemovalMark>(p => new RemovalMark(p.GetRequiredService<Table>()))
         .AddSingleton<INotifier>(p => new SnsNotifier(
             p.GetRequiredService<IAmazonSimpleNotificationService>(), p.GetRequiredService<AwsOptions>().TopicArn))
         .AddSingleton<IBreakerRequests>(p => new BreakerRequests(

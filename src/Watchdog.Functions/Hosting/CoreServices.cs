@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Removal;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
@@ -34,6 +35,7 @@ public static class CoreServices
             .AddSingleton(new BreakerOptions { AutoProbe = settings.AutoProbe })
             .AddSingleton<TriggerControls>()
             .AddSingleton<ITrials, Trials>()
-            .AddSingleton<OperatorDesk>();
+            .AddSingleton<OperatorDesk>()
+            .AddSingleton<StackRemoval>();
     }
 }
