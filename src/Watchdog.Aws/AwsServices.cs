@@ -66,6 +66,7 @@ public static class AwsServices
         .AddSingleton<IAlarmRequests>(p => new AlarmRequests(p.GetRequiredService<IAmazonResourceGroupsTaggingAPI>()))
         .AddSingleton<IAlarmControl>(p => new AlarmControl(
             p.GetRequiredService<IAmazonCloudWatch>(), p.GetRequiredService<AwsOptions>().StackName, p.GetRequiredService<AwsOptions>().TopicArn))
+        .AddSingleton<IRemovalMark>(p => new RemovalMark(p.GetRequiredService<Table>()))
         .AddSingleton<INotifier>(p => new SnsNotifier(
             p.GetRequiredService<IAmazonSimpleNotificationService>(), p.GetRequiredService<AwsOptions>().TopicArn))
         .AddSingleton<IBreakerRequests>(p => new BreakerRequests(

@@ -11,6 +11,9 @@ internal sealed record Condition(string Expression, Dictionary<string, string> N
     /// <summary>There is no such item.</summary>
     public static Condition Absent { get; } = new("attribute_not_exists(#a)", new() { ["#a"] = Table.PartitionKey }, null);
 
+    /// <summary>There is such an item.</summary>
+    public static Condition Present { get; } = new("attribute_exists(#a)", new() { ["#a"] = Table.PartitionKey }, null);
+
     /// <summary>The item is the one from which a version was made: the version before it, or none before the first.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Nothing that is written has a version below 1.</exception>
     public static Condition Before(long version)

@@ -48,3 +48,11 @@ public interface ICircuitStore
     /// <summary>Transitions, newest first; of one function, or of all when <paramref name="function"/> is null.</summary>
     Task<IReadOnlyList<CircuitTransition>> ReadHistoryAsync(string? function, int limit, CancellationToken cancellationToken);
 }
+
+/// <summary>Whether the stack is being removed.</summary>
+public interface IRemovalMark
+{
+    Task<bool> IsSetAsync(CancellationToken cancellationToken);
+
+    Task SetAsync(bool isBeingRemoved, CancellationToken cancellationToken);
+}

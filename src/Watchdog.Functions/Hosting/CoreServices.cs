@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Removal;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
@@ -36,6 +37,7 @@ public static class CoreServices
             .AddSingleton(new BreakerOptions { AutoProbe = settings.AutoProbe })
             .AddSingleton<TriggerControls>()
             .AddSingleton<ITrials, Trials>()
-            .AddSingleton<OperatorDesk>();
+            .AddSingleton<OperatorDesk>()
+            .AddSingleton<StackRemoval>();
     }
 }

@@ -3,6 +3,7 @@ using AWS.Lambda.Powertools.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Watchdog.Aws;
+using Watchdog.Functions.CloudFormation;
 
 namespace Watchdog.Functions.Hosting;
 
@@ -19,5 +20,7 @@ public sealed class Startup
         .AddSingleton<IMetrics>(new MetricsBuilder().Build())
         .AddWatchdogAws(new AwsOptions(_settings.Stack, _settings.Table, _settings.TopicArn, _settings.BreakerFunction))
         .AddWatchdogCore(_settings)
-        .AddSingleton<ScheduledTick>();
+        .AddSingleton<ScheduledTick>()
+        .AddSingleton(p => new StackResponses(new HttpClient(), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton<StackDesk>();
 }

@@ -7,6 +7,9 @@ internal static class ResourceTypes
     public const string Table = "AWS::DynamoDB::Table";
     public const string Topic = "AWS::SNS::Topic";
 
+    /// <summary>Custom resources are CloudFormation's to ask; here no stack is ever removed.</summary>
+    public const string CustomPrefix = "Custom::";
+
     public static IReadOnlyList<string> Deployed { get; } = [Function, Table, Topic];
 
     /// <summary>

@@ -33,10 +33,10 @@ internal sealed class StackResolver
         var section = $"Resources.{entry.Key}";
         if (entry.Value is not JsonObject resource || resource["Type"]?.ToString() is not { } type)
             throw Error(section, "a resource needs a Type.");
-        if (!ResourceTypes.Deployed.Contains(type) && !ResourceTypes.Ignored.Contains(type))
+        if (!ResourceTypes.Deployed.Contains(type) && !ResourceTypes.Ignored.Contains(type) && !type.StartsWith(ResourceTypes.CustomPrefix, StringComparison.Ordinal))
             throw Error(
                 section,
-                $"the type {type} is not supported; deployed are {string.Join(", ", ResourceTypes.Deployed)}; ignored are {string.Join(", ", ResourceTypes.Ignored)}.");
+                $"the type {type} is not supported; deployed are {string.Join(", ", ResourceTypes.Deployed)}; ignored are {ResourceTypes.CustomPrefix}*, {string.Join(", ", ResourceTypes.Ignored)}.");
         var exists = resource["Condition"]?.ToString() is not { } condition
             || (Condition(condition) ?? throw Error(section, $"the condition {condition} is not defined."));
         return (new TemplateResource(entry.Key, type, resource["Properties"] as JsonObject ?? []), exists);

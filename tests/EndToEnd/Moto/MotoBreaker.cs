@@ -32,6 +32,12 @@ internal sealed class MotoBreaker : IAsyncDisposable
     {
         var payload = await File.ReadAllTextAsync(
             Path.Combine(Paths.Repository, "events", $"CircuitBreaker-{name}.json"), TestContext.Current.CancellationToken);
+        return await SendAsync(payload);
+    }
+
+    /// <inheritdoc cref="AskAsync"/>
+    public async Task<JsonNode> SendAsync(string payload)
+    {
         var posted = await _api.InvokeAsync(payload, Timeout, TestContext.Current.CancellationToken);
         Assert.True(posted.Operation == "response", $"{posted.Body}\n{_process.Output}\n{_process.Error}");
         var answer = JsonNode.Parse(posted.Body)!;

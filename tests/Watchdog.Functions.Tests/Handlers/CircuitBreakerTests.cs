@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Watchdog.Core.Breaker;
-using Watchdog.Core.Topology;
 using Watchdog.Functions.Handlers;
 using Watchdog.Functions.Tests.Support;
 
@@ -16,19 +14,20 @@ public sealed class CircuitBreakerTests : IDisposable
     private readonly string? _traceBefore = Environment.GetEnvironmentVariable(TraceVariable);
     private readonly FakeAccount _account = new();
     private readonly FakeState _state = new();
+    private readonly FakeCloudFormation _cloudFormation = new();
     private readonly CircuitBreakerFunction _handler;
 
     public CircuitBreakerTests()
     {
         Environment.SetEnvironmentVariable(TraceVariable, null);
-        _handler = new CircuitBreakerFunction(
-            new OperatorDesk(
-                Given.Settings.WatchdogStack, _account, new TopologyBuilder(_account), new PushTriggerReader(_account, _account), _state,
-                new TriggerControls(_account, _account, _account), new Trials(_account, _account), BreakerOptions.Default),
-            new FakeTimeProvider(Given.Nine), NullLogger<CircuitBreakerFunction>.Instance);
+        _handler = Given.CircuitBreaker(_account, _state, new FakeAlarms(), _cloudFormation, new FakeTimeProvider(Given.Nine));
     }
 
-    public void Dispose() => Environment.SetEnvironmentVariable(TraceVariable, _traceBefore);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(TraceVariable, _traceBefore);
+        _cloudFormation.Dispose();
+    }
 
     private async Task<OperatorAnswer> AskAsync(string payload)
     {

@@ -15,6 +15,9 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public List<MappingChange> Changes { get; } = [];
 
+    /// <summary>So many changes are refused first, as while Lambda carries out an earlier one.</summary>
+    public int RefusedChanges { get; set; }
+
     /// <summary>Gives a metric its newest points, the last one in the last minute of whatever window is asked for.</summary>
     public void Publish(MetricQuery query, params double[] newest) => _points[query] = newest;
 
@@ -46,6 +49,11 @@ internal sealed class FakeAccount : IInventorySource, IMetricSource, IQueueDepth
 
     public Task ChangeAsync(string uuid, MappingChange change, CancellationToken cancellationToken)
     {
+        if (RefusedChanges > 0)
+        {
+            RefusedChanges--;
+            throw new MappingBusyException(uuid, new InvalidOperationException("ResourceInUseException"));
+        }
         Changes.Add(change);
         Mapping = Mapping with
         {

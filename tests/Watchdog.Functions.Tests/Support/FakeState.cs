@@ -5,7 +5,7 @@ using Watchdog.Core.Ports;
 namespace Watchdog.Functions.Tests.Support;
 
 /// <summary>The state table, the topic, and the requests to the breaker.</summary>
-internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, INotifier, IBreakerRequests
+internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, INotifier, IBreakerRequests, IRemovalMark
 {
     public List<(string Watcher, DateTimeOffset Minute)> Ticks { get; } = [];
 
@@ -73,6 +73,16 @@ internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, IN
         if (BreakerRefuses is { } message)
             throw new InvalidOperationException(message);
         Requests.Add(payloadJson);
+        return Task.CompletedTask;
+    }
+
+    public bool IsBeingRemoved { get; private set; }
+
+    public Task<bool> IsSetAsync(CancellationToken cancellationToken) => Task.FromResult(IsBeingRemoved);
+
+    public Task SetAsync(bool isBeingRemoved, CancellationToken cancellationToken)
+    {
+        IsBeingRemoved = isBeingRemoved;
         return Task.CompletedTask;
     }
 }

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.TestUtilities;
+using Microsoft.Extensions.Logging.Abstractions;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Removal;
 using Watchdog.Core.Resources;
+using Watchdog.Core.Topology;
+using Watchdog.Functions.CloudFormation;
+using Watchdog.Functions.Handlers;
 using Watchdog.Functions.Hosting;
 
 namespace Watchdog.Functions.Tests.Support;
@@ -25,6 +30,17 @@ internal static class Given
         InvokedFunctionArn = $"arn:aws:lambda:us-east-1:123456789012:function:watchdog-{function}",
         RemainingTime = TimeSpan.FromMinutes(1),
     };
+
+    public static CircuitBreakerFunction CircuitBreaker(
+        FakeAccount account, FakeState state, FakeAlarms alarms, FakeCloudFormation cloudFormation, TimeProvider clock)
+    {
+        var desk = new OperatorDesk(
+            Settings.WatchdogStack, account, new TopologyBuilder(account), new PushTriggerReader(account, account), state,
+            new TriggerControls(account, account, account), new Trials(account, account), BreakerOptions.Default);
+        var removal = new StackRemoval(desk, alarms, state);
+        var stack = new StackDesk(removal, new StackResponses(new HttpClient(cloudFormation), clock), Settings, clock);
+        return new CircuitBreakerFunction(desk, removal, stack, clock, NullLogger<CircuitBreakerFunction>.Instance);
+    }
 
     public static ScheduledEvent Scheduled(DateTimeOffset time) => new() { Time = time.UtcDateTime };
 
