@@ -51,6 +51,8 @@ public sealed class TemplateTests
             new HashSet<string>
             {
                 "WATCHDOG_STACK", "WATCHDOG_TABLE", "WATCHDOG_TOPIC_ARN", "WATCHDOG_BREAKER_FUNCTION", "WATCHDOG_BREAKER_MODE",
+                "WATCHDOG_AUTO_PROBE", "WATCHDOG_THROTTLED_PERCENT", "WATCHDOG_CONCURRENCY_WARNING_PERCENT", "WATCHDOG_BACKLOG_FLOOR",
+                "WATCHDOG_SPIKE_FLOOR", "WATCHDOG_TRIPS_PER_HOUR", "WATCHDOG_REPEAT_HOURS", "WATCHDOG_MONTHLY_BUDGET_USD", "WATCHDOG_EVENT_BUS_ARN",
                 "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME",
             },
             new HashSet<string>(variables));
@@ -97,6 +99,7 @@ public sealed class TemplateTests
     [InlineData("events:EnableRule", "CircuitBreaker")]
     [InlineData("tag:GetResources", "ConfigurationWatcher")]
     [InlineData("cloudwatch:DescribeAlarms", "ConfigurationWatcher")]
+    [InlineData("events:PutEvents", "RecursionWatcher", "FunctionWatcher", "QueueWatcher", "ConfigurationWatcher")]
     [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
     [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
     [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]
@@ -131,6 +134,15 @@ public sealed class TemplateTests
             Assert.True(
                 keys.Contains("AllowedValues") || keys.Contains("AllowedPattern") || (keys.Contains("MinValue") && keys.Contains("MaxValue")), p.Key.ToString());
         });
+    }
+
+    [Fact]
+    public void Every_parameter_is_in_one_of_the_groups_that_people_are_asked_in()
+    {
+        var groups = (YamlSequenceNode)Template.Root["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"];
+        Assert.Equal(
+            Template.Map(Template.Root, "Parameters").Children.Keys.Select(k => k.ToString()).Order(StringComparer.Ordinal),
+            groups.SelectMany(g => (YamlSequenceNode)g["Parameters"]).Select(p => p.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class RecursionWatch(
     /// <summary>How long after its circuit was closed a loop would show.</summary>
     private const int MinutesToRunAway = 3;
 
-    private readonly BreakerPolicyOptions _policy = BreakerPolicyOptions.Default.Validated();
+    private readonly BreakerPolicyOptions _policy = options.Policy.Validated();
     private readonly BreakerAsker _asker = new(breaker, "RecursionWatcher");
 
     public string Name => "RecursionWatcher";
@@ -42,12 +42,16 @@ public sealed class RecursionWatch(
     /// </summary>
     public string? UnansweredReconcile { get; private set; }
 
+    /// <summary>Circuits that the last tick found not closed, or not yet as closed as they are written down to be.</summary>
+    public int CircuitsNotClosed { get; private set; }
+
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var known = await circuits.ReadAllAsync(cancellationToken);
         var held = known.Where(c => !c.IsSettledClosed).ToArray();
+        CircuitsNotClosed = held.Length;
         UnansweredReconcile = held.Length > 0 ? await _asker.ReconcileAsync(now, cancellationToken) : null;
 
         // The breaker changes mappings, and whether a loop is live depends on them.
@@ -167,4 +171,7 @@ public sealed class RecursionWatch(
 
 /// <param name="Stack">Watchdog's own functions are never looked at.</param>
 /// <param name="Mode">How far the breaker may go.</param>
-public sealed record RecursionWatchOptions(WatchdogStack Stack, BreakerMode Mode);
+public sealed record RecursionWatchOptions(WatchdogStack Stack, BreakerMode Mode)
+{
+    public BreakerPolicyOptions Policy { get; init; } = BreakerPolicyOptions.Default;
+}

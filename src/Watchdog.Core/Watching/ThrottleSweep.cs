@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
@@ -9,7 +10,8 @@ namespace Watchdog.Core.Watching;
 /// Functions that are refused concurrency. Those with an incident are read each minute, five metrics each; all functions are asked for their
 /// throttles, one metric each, only while the account's sum holds some that these do not explain.
 /// </summary>
-public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool)
+public sealed class ThrottleSweep(
+    IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool, Spending spending, ThrottledOptions options)
 {
     private const int WindowMinutes = 15;
 
@@ -17,8 +19,6 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
     private const int PoolMinutes = 5;
 
     private const int MostSuspects = 30;
-
-    private readonly ThrottledOptions _options = new();
 
     /// <param name="told">What is found of the functions with an open incident of this symptom.</param>
     public async Task<IReadOnlyList<Judgement>> JudgeAsync(
@@ -29,7 +29,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         var inventory = await inventories();
         var watched = inventory.Functions.Where(f => told.ContainsKey(f.Id)).ToList();
         var explained = await metrics.ReadAsync([.. watched.Select(f => LambdaMetrics.Throttles(f.Name))], sums.Throttles.Window, cancellationToken);
-        if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None)
+        if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None && spending.AllowsSweep(now))
             watched.AddRange(await FindAsync(inventory, watched, sums.Throttles.Window, cancellationToken));
         if (watched.Count == 0)
             return [];
@@ -46,7 +46,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         {
             var details = await source.ReadFunctionAsync(function.Function.Name, cancellationToken);
             var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
-            var judgement = Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), _options);
+            var judgement = Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), options);
             judgements.Add(KeepCause(judgement, told.GetValueOrDefault(function.Function.Id)));
         }
         return judgements;

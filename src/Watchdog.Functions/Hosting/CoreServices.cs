@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Alarms;
 using Watchdog.Core.Breaker;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Ports;
 using Watchdog.Core.Removal;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
@@ -19,7 +21,10 @@ public static class CoreServices
             .AddSingleton<TopologyBuilder>()
             .AddSingleton<PushTriggerReader>()
             .AddSingleton<TopologyCache>()
-            .AddSingleton<IncidentDesk>()
+            .AddSingleton(settings.Thresholds)
+            .AddSingleton(p => new Spending(p.GetService<ICallCosts>(), settings.MonthlyBudget))
+            .AddSingleton(p => new IncidentDesk(
+                p.GetRequiredService<IIncidentStore>(), p.GetService<BusNotifier>() ?? p.GetRequiredService<INotifier>(), settings.Thresholds.RepeatAfter))
             .AddSingleton<Tick>();
 
         services
@@ -30,7 +35,7 @@ public static class CoreServices
             .AddSingleton<RecursionWatch>()
             .AddSingleton<AlarmKeeper>()
             .AddSingleton<ConfigurationWatch>()
-            .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));
+            .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode) { Policy = settings.Thresholds.BreakerPolicy });
 
         return services
             .AddSingleton(settings.WatchdogStack)

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using AWS.Lambda.Powertools.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Resources;
@@ -18,7 +19,7 @@ public class ScheduledTickTests
     private readonly ScheduledTick _tick;
 
     public ScheduledTickTests() => _tick = new ScheduledTick(
-        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, _metrics, NullLogger<ScheduledTick>.Instance);
+        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, new OwnMetrics(_metrics, Given.Settings), NullLogger<ScheduledTick>.Instance);
 
     private Task RunAsync(FakeWatch watch, ScheduledEvent scheduled) => _tick.RunAsync(watch, scheduled, Given.Context());
 
@@ -96,9 +97,36 @@ public class ScheduledTickTests
                 ["Findings"] = (2, MetricUnit.Count),
                 ["InsufficientData"] = (1, MetricUnit.Count),
                 ["MessagesSent"] = (2, MetricUnit.Count),
+                ["ApiCost"] = (0, MetricUnit.None),
             },
             published.Values);
         Assert.Equal(2, _state.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_tick_publishes_what_its_calls_cost_and_what_the_budget_held_back_and_logs_once_that_it_does()
+    {
+        var costs = new FakeCosts();
+        var spending = new Spending(costs, new MonthlyBudget(100));
+        var log = new FakeLog<ScheduledTick>();
+        var own = new OwnMetrics(_metrics, Given.Settings);
+        var tick = new ScheduledTick(new Tick(_state, new IncidentDesk(_state, _state), spending), Given.Settings, own, log);
+        var watch = new FakeWatch { WhenAsked = now => { costs.Total += 0.5m; spending.AllowsSweep(now); } };
+        _state.Spent = 4;
+        for (var minute = 1; minute <= 3; minute++)
+            await tick.RunAsync(watch, Given.Scheduled(Given.AtMinute(minute)), Given.Context());
+
+        Assert.All(_metrics.Published, p => Assert.Equal((0.5, MetricUnit.None), p.Values["ApiCost"]));
+        Assert.All(_metrics.Published, p => Assert.Equal((1, MetricUnit.Count), p.Values["SweepsHeldBack"]));
+        Assert.Equal(5, _state.Spent);
+        Assert.Equal(
+            "TestWatcher has spent 4.00 USD of its 5.00 USD of this month's budget, more than its pace: it looks for trouble that nothing points to only when the month has caught up with the spending",
+            Assert.Single(log.Lines, line => line.Contains("budget", StringComparison.Ordinal)));
+
+        _state.Spent = 0;
+        await tick.RunAsync(watch, Given.Scheduled(Given.AtMinute(4)), Given.Context());
+        Assert.DoesNotContain("SweepsHeldBack", _metrics.Published[^1].Values.Keys);
+        Assert.Contains(log.Lines, line => line.EndsWith("is within its pace again", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -116,5 +144,19 @@ public class ScheduledTickTests
         var watch = new FakeWatch { Fault = new InvalidOperationException("CloudWatch is down.") };
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(watch, Given.Scheduled(Given.AtMinute(10))));
         Assert.Empty(_metrics.Published);
+    }
+
+    [Fact]
+    public async Task How_many_resources_are_in_trouble_is_published_by_symptom_while_there_are_any()
+    {
+        await RunAsync(new FakeWatch(), Given.Scheduled(Given.AtMinute(9)));
+        Assert.Empty(_metrics.Single);
+        var watch = new FakeWatch(
+            new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("orders"))),
+            new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("zebra"))),
+            new Judgement.Trouble(Given.Finding(Symptom.ErrorStall, ResourceId.Queue("work"))));
+        await RunAsync(watch, Given.Scheduled(Given.AtMinute(10)));
+        Assert.Equal(
+            [("ResourcesInTrouble", 2, "Service=watchdog Symptom=Throttled"), ("ResourcesInTrouble", 1, "Service=watchdog Symptom=ErrorStall")], _metrics.Single);
     }
 }

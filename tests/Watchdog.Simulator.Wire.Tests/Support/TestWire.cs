@@ -27,6 +27,8 @@ internal sealed class TestWire : IAsyncDisposable
 
     public SnsTopics Topics { get; private set; } = null!;
 
+    public EventBridgeService EventBridge { get; private set; } = null!;
+
     public FakeFunctionHost Host { get; } = new();
 
     public WireServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
@@ -38,6 +40,7 @@ internal sealed class TestWire : IAsyncDisposable
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
+        wire.EventBridge = new EventBridgeService(wire.Account);
         wire._server = await WireServer.StartAsync(
             [
                 new CloudWatchService(wire.Account, cloudWatch),
@@ -47,7 +50,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new StsService(wire.Account),
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
-                new EventBridgeService(wire.Account),
+                wire.EventBridge,
                 new TaggingService(wire.Account, tagging),
             ],
             0,
