@@ -1,5 +1,7 @@
 using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.CloudWatch;
+using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
 using Watchdog.Simulator.Wire.Kinesis;
@@ -35,8 +37,13 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
+    /// <param name="authorizer">Null: everybody may do everything.</param>
     public static async Task<TestWire> StartAsync(
-        CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null, TaggingOptions? tagging = null)
+        CloudWatchOptions? cloudWatch = null,
+        LambdaOptions? lambda = null,
+        IWireInterceptor? interceptor = null,
+        TaggingOptions? tagging = null,
+        Func<SimulatedAccount, Authorizer>? authorizer = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -52,10 +59,12 @@ internal sealed class TestWire : IAsyncDisposable
                 new KinesisService(wire.Account),
                 wire.EventBridge,
                 new TaggingService(wire.Account, tagging),
+                new DynamoDbService(() => wire.Account.Now, wire.Account.Region, wire.Account.AccountId),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
             interceptor,
+            authorizer?.Invoke(wire.Account),
             TestContext.Current.CancellationToken);
         return wire;
     }
