@@ -5,6 +5,7 @@ using Watchdog.Simulator.Faults;
 using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
+using Watchdog.Simulator.Wire.Authorization;
 
 namespace Watchdog.Simulator;
 
@@ -17,10 +18,12 @@ public sealed class Simulation : IAsyncDisposable
     private readonly SimulatedCloud cloud;
     private readonly ProcessFunctionHost host;
     private readonly StackPlayer player;
+    private readonly Authorizer authorizer;
     private readonly HashSet<string> stackCallers;
 
-    private Simulation(SimulatedCloud cloud, ProcessFunctionHost host, Stack stack, IEnumerable<OperatorInvocation> acts)
+    private Simulation(SimulatedCloud cloud, ProcessFunctionHost host, Stack stack, Authorizer authorizer, IEnumerable<OperatorInvocation> acts)
     {
+        this.authorizer = authorizer;
         this.cloud = cloud;
         this.host = host;
         stackCallers = [.. stack.Functions.Select(f => StackDeployer.Hosted(f).AccessKeyId)];
@@ -42,10 +45,11 @@ public sealed class Simulation : IAsyncDisposable
         try
         {
             var faults = new FaultPlayer(scenario.Faults, stack, account, host.KillAsync);
-            cloud = await SimulatedCloud.StartAsync(account, host, options.Port, secrets, faults, cancellationToken);
+            var authorizer = new Authorizer(account, StackDeployer.Principals(stack));
+            cloud = await SimulatedCloud.StartAsync(account, host, options.Port, secrets, faults, authorizer, cancellationToken);
             var settings = RuntimeSettings.For(options.FunctionCommand, cloud.Endpoint, account.Region);
             StackDeployer.Deploy(stack, account, cloud.DynamoDb, topic => cloud.CreateTopic(topic.Name), host, settings);
-            return new Simulation(cloud, host, stack, SimulatedCloud.OperatorActs(scenario));
+            return new Simulation(cloud, host, stack, authorizer, SimulatedCloud.OperatorActs(scenario));
         }
         catch
         {
@@ -81,6 +85,9 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>API calls that the stack's functions made, by "service:Operation", e.g. monitoring:GetMetricData.</summary>
     public IReadOnlyDictionary<string, ApiUsage> Usage => cloud.Usage(stackCallers);
+
+    /// <summary>What the calls of the stack's functions needed a permission for, and whether their policies gave it.</summary>
+    public IReadOnlyList<AccessRecord> Accesses => authorizer.Log.Records;
 
     /// <summary>
     /// One simulated minute: sixty seconds of physics with the scenario's changes and operator acts at their seconds, then the schedules

@@ -11,16 +11,15 @@ internal static class ResourceTypes
 
     /// <summary>
     /// Accepted and left out. Their properties are still resolved, so that a dangling reference in them is found; what they would do
-    /// happens outside of what is simulated: alarms and dashboards look at the stack from outside, every function may do everything, logs
-    /// are handed to whoever invokes, and what is published is seen by the simulation itself.
+    /// happens outside of what is simulated: alarms and dashboards look at the stack from outside, logs are handed to whoever invokes, and
+    /// what is published is seen by the simulation itself. A policy outside of a function is none of them: it could give a function what
+    /// nobody here would know of.
     /// </summary>
     public static IReadOnlyList<string> Ignored { get; } =
     [
         "AWS::CloudWatch::Alarm",
         "AWS::CloudWatch::CompositeAlarm",
         "AWS::CloudWatch::Dashboard",
-        "AWS::IAM::ManagedPolicy",
-        "AWS::IAM::Policy",
         "AWS::IAM::Role",
         "AWS::KMS::Alias",
         "AWS::KMS::Key",

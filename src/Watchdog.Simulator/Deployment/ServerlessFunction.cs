@@ -6,16 +6,16 @@ internal sealed class ServerlessFunction(string logicalId, string stackName, Pro
     private static readonly string[] Understood =
     [
         "FunctionName", "Runtime", "Handler", "Timeout", "MemorySize", "ReservedConcurrentExecutions", "EventInvokeConfig", "Environment", "Tags", "Events",
+        "Policies",
     ];
 
     /// <summary>
-    /// Accepted and left out: where the code comes from (the simulation is told the program), what the role may do (everything), and
-    /// what has no counterpart here.
+    /// Accepted and left out: where the code comes from (the simulation is told the program), and what has no counterpart here.
     /// </summary>
     private static readonly string[] Ignored =
     [
         "Architectures", "CodeUri", "DeadLetterQueue", "Description", "EphemeralStorage", "LoggingConfig", "Layers", "PackageType",
-        "PermissionsBoundary", "Policies", "PropagateTags", "RecursiveLoop", "Role", "RolePath", "RuntimeManagementConfig", "Tracing",
+        "PropagateTags", "RecursiveLoop", "RolePath", "RuntimeManagementConfig", "Tracing",
     ];
 
     private string Name => names.Name(logicalId, properties.Text("FunctionName"));
@@ -43,7 +43,8 @@ internal sealed class ServerlessFunction(string logicalId, string stackName, Pro
             properties.Has("ReservedConcurrentExecutions") ? properties.Number("ReservedConcurrentExecutions", 0, 0, int.MaxValue) : null,
             properties.Nested("EventInvokeConfig")?.Number("MaximumRetryAttempts", 2, 0, 2) ?? 2,
             properties.Nested("Environment")?.Texts("Variables") ?? new Dictionary<string, string>(),
-            tags);
+            tags,
+            new PolicyReader(properties).Read());
     }
 
     /// <summary>The schedules among its events; any other event is an error.</summary>

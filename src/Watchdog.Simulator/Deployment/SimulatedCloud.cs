@@ -2,6 +2,7 @@ using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.Sns;
 
@@ -40,17 +41,19 @@ internal sealed class SimulatedCloud : IAsyncDisposable
     /// <param name="port">0 takes a free one.</param>
     /// <param name="secrets">Secret access keys by access key id: the callers whose signatures are verified.</param>
     /// <param name="interceptor">Stands before the services.</param>
+    /// <param name="authorizer">Holds the stack's functions to their policies.</param>
     public static async Task<SimulatedCloud> StartAsync(
         SimulatedAccount account,
         IFunctionHost host,
         int port,
         IReadOnlyDictionary<string, string> secrets,
         IWireInterceptor interceptor,
+        Authorizer authorizer,
         CancellationToken cancellationToken)
     {
         var topics = new SnsTopics(account);
         var dynamoDb = new DynamoDbService(() => Now(account), account.Region, account.AccountId);
-        var server = await WireServer.StartAsync(WireServices.Of(account, topics, dynamoDb, host), port, secrets, interceptor, cancellationToken);
+        var server = await WireServer.StartAsync(WireServices.Of(account, topics, dynamoDb, host), port, secrets, interceptor, authorizer, cancellationToken);
         return new SimulatedCloud(account, topics, dynamoDb, server);
     }
 

@@ -1,3 +1,4 @@
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.DynamoDb;
 
 namespace Watchdog.Simulator.Deployment;
@@ -21,6 +22,7 @@ public sealed record Stack(
 
 /// <param name="MaximumRetryAttempts">Of asynchronous events.</param>
 /// <param name="ReservedConcurrency">Null: none.</param>
+/// <param name="Policies">Of its role, beside what SAM adds: to write its log, and to send to its dead-letter queue.</param>
 public sealed record StackFunction(
     string LogicalId,
     string Name,
@@ -33,7 +35,8 @@ public sealed record StackFunction(
     int? ReservedConcurrency,
     int MaximumRetryAttempts,
     IReadOnlyDictionary<string, string> Environment,
-    IReadOnlyDictionary<string, string> Tags);
+    IReadOnlyDictionary<string, string> Tags,
+    IReadOnlyList<PolicyDocument> Policies);
 
 /// <param name="RuleArn">Of the EventBridge rule that SAM makes.</param>
 /// <param name="Input">The constant JSON that the function gets; null: the event of the rule.</param>

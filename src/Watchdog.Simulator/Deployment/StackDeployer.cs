@@ -1,5 +1,6 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Runtime;
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.DynamoDb;
 
 namespace Watchdog.Simulator.Deployment;
@@ -31,6 +32,17 @@ public static class StackDeployer
     /// <summary>The function as its process needs it.</summary>
     public static HostedFunction Hosted(StackFunction function) => new(
         function.Name, function.Arn, function.Handler, function.Timeout, function.MemoryMegabytes, function.Environment, function.MaximumRetryAttempts);
+
+    /// <summary>The functions as callers of AWS, by access key id.</summary>
+    public static IReadOnlyDictionary<string, Principal> Principals(Stack stack) =>
+        stack.Functions.ToDictionary(f => Hosted(f).AccessKeyId, PrincipalOf, StringComparer.Ordinal);
+
+    /// <summary>A function as what it may do is decided for.</summary>
+    public static Principal PrincipalOf(StackFunction function)
+    {
+        var (account, role) = (function.RoleArn.Split(':')[4], function.RoleArn[(function.RoleArn.LastIndexOf('/') + 1)..]);
+        return new Principal(function.LogicalId, $"arn:aws:sts::{account}:assumed-role/{role}/{function.Name}", function.RoleArn, function.Policies);
+    }
 
     private static SimulatedFunction Simulated(StackFunction function, DateTimeOffset now)
     {

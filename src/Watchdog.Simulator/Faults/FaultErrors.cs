@@ -65,6 +65,9 @@ internal static class FaultErrors
     /// <summary>The codes, by which the errors are named.</summary>
     public static IReadOnlyCollection<string> CodesOf(string service) => [.. ByService[service].Select(e => e.Code)];
 
+    /// <summary>How the service refuses who is not allowed to call it.</summary>
+    public static FaultError DeniedBy(string service) => ByService[service].Single(e => e.Code is "AccessDeniedException" or "AuthorizationErrorException");
+
     public static FaultError Of(string service, string code) => ByService[service].Single(e => e.Code == code);
 }
 

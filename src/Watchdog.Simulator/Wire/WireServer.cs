@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.Protocols;
 using Watchdog.Simulator.Wire.Signing;
 
@@ -18,13 +19,16 @@ public sealed class WireServer : IAsyncDisposable
     private readonly Dictionary<string, IWireService> _services;
     private readonly IReadOnlyDictionary<string, string> _secrets;
     private readonly IWireInterceptor? _interceptor;
+    private readonly Authorizer? _authorizer;
     private long _requests;
 
-    private WireServer(IEnumerable<IWireService> services, int port, IReadOnlyDictionary<string, string> secrets, IWireInterceptor? interceptor)
+    private WireServer(
+        IEnumerable<IWireService> services, int port, IReadOnlyDictionary<string, string> secrets, IWireInterceptor? interceptor, Authorizer? authorizer)
     {
         _services = services.ToDictionary(s => s.SigningName, StringComparer.Ordinal);
         _secrets = secrets;
         _interceptor = interceptor;
+        _authorizer = authorizer;
         // The empty builder reads neither the environment nor files: an ASPNETCORE_URLS of the machine must not move the endpoint.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -41,9 +45,9 @@ public sealed class WireServer : IAsyncDisposable
 
     public UsageLog Usage { get; } = new();
 
-    /// <inheritdoc cref="StartAsync(IEnumerable{IWireService}, int, IReadOnlyDictionary{string, string}, IWireInterceptor?, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync(IEnumerable{IWireService}, int, IReadOnlyDictionary{string, string}, IWireInterceptor?, Authorizer?, CancellationToken)"/>
     public static Task<WireServer> StartAsync(IEnumerable<IWireService> services, int port, CancellationToken cancellationToken) =>
-        StartAsync(services, port, new Dictionary<string, string>(), null, cancellationToken);
+        StartAsync(services, port, new Dictionary<string, string>(), null, null, cancellationToken);
 
     /// <summary>Starts to serve.</summary>
     /// <param name="port">0 takes a free one.</param>
@@ -51,7 +55,8 @@ public sealed class WireServer : IAsyncDisposable
     /// Secret access keys by access key id. Requests of these callers must bear the right signature; requests of others need a well-formed one.
     /// It is read at each request, so a concurrent dictionary may grow while the server runs.
     /// </param>
-    /// <param name="interceptor">Stands before the services; null: nothing does.</param>
+    /// <param name="interceptor">Stands before the services, and before the authorizer; null: nothing does.</param>
+    /// <param name="authorizer">Says who may do what; null: everybody may do everything.</param>
     /// <exception cref="IOException">The port is taken.</exception>
     /// <exception cref="ArgumentException">Two services have the same signing name.</exception>
     public static async Task<WireServer> StartAsync(
@@ -59,11 +64,12 @@ public sealed class WireServer : IAsyncDisposable
         int port,
         IReadOnlyDictionary<string, string> secrets,
         IWireInterceptor? interceptor,
+        Authorizer? authorizer,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(secrets);
-        var server = new WireServer(services, port, secrets, interceptor);
+        var server = new WireServer(services, port, secrets, interceptor, authorizer);
         try
         {
             await server._application.StartAsync(cancellationToken);
@@ -143,14 +149,17 @@ public sealed class WireServer : IAsyncDisposable
     private async Task<WireResponse?> CallAsync(IWireService service, WireRequest request, CancellationToken cancellationToken)
     {
         WireResponse? served = null;
+        var operation = service.OperationOf(request);
         var response = _interceptor is null
             ? await ServeAsync(request)
-            : await _interceptor.HandleAsync(new WireCall(service, service.OperationOf(request), request), ServeAsync);
+            : await _interceptor.HandleAsync(new WireCall(service, operation, request), ServeAsync);
         // A call whose answer nobody gets was made all the same.
         if ((response ?? served) is { Operation.Length: > 0 } made)
             Usage.Record(request.Caller, service.SigningName, made.Operation, made.BilledMetrics);
         return response;
 
-        async Task<WireResponse> ServeAsync(WireRequest asked) => served = await service.HandleAsync(asked, cancellationToken);
+        async Task<WireResponse> ServeAsync(WireRequest asked) => served = _authorizer?.Refusal(service, operation, asked) is { } refusal
+            ? service.Refuse(asked, operation, refusal)
+            : await service.HandleAsync(asked, cancellationToken);
     }
 }

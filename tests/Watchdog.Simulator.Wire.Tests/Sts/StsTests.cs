@@ -18,6 +18,7 @@ public sealed class StsTests
             0,
             new Dictionary<string, string> { [TestWire.AccessKeyId] = TestWire.Secret },
             null,
+            null,
             TestContext.Current.CancellationToken);
         async Task<GetCallerIdentityResponse> AskAsync(AWSCredentials credentials)
         {

@@ -1,4 +1,5 @@
 using Watchdog.Simulator.Account;
+using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.CloudWatch;
 using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
@@ -32,7 +33,12 @@ internal sealed class TestWire : IAsyncDisposable
 
     public string Endpoint => Server.Endpoint.GetLeftPart(UriPartial.Authority);
 
-    public static async Task<TestWire> StartAsync(CloudWatchOptions? cloudWatch = null, LambdaOptions? lambda = null, IWireInterceptor? interceptor = null)
+    /// <param name="authorizer">Null: everybody may do everything.</param>
+    public static async Task<TestWire> StartAsync(
+        CloudWatchOptions? cloudWatch = null,
+        LambdaOptions? lambda = null,
+        IWireInterceptor? interceptor = null,
+        Func<SimulatedAccount, Authorizer>? authorizer = null)
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
@@ -50,6 +56,7 @@ internal sealed class TestWire : IAsyncDisposable
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
             interceptor,
+            authorizer?.Invoke(wire.Account),
             TestContext.Current.CancellationToken);
         return wire;
     }

@@ -11,9 +11,21 @@ internal static class QueueUrl
     /// <summary>The queue that the member QueueUrl names. Only the path counts: clients behind another address mean the same queue.</summary>
     public static SimulatedQueue Resolve(SimulatedAccount account, Input input)
     {
+        var (owner, name) = Read(account, input);
+        return owner == account.AccountId && account.Queues.TryGetValue(name, out var queue) ? queue : throw Errors.NoQueue();
+    }
+
+    /// <summary>The ARN of the queue that the member QueueUrl names, whether there is such a queue or not.</summary>
+    public static string ArnOf(SimulatedAccount account, Input input)
+    {
+        var (owner, name) = Read(account, input);
+        return $"arn:aws:sqs:{account.Region}:{owner}:{name}";
+    }
+
+    private static (string Owner, string Name) Read(SimulatedAccount account, Input input)
+    {
         var url = input.Required("QueueUrl");
         var parts = (Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri.AbsolutePath : url).Trim('/').Split('/');
-        var (owner, name) = parts.Length == 1 ? (account.AccountId, parts[0]) : (parts[^2], parts[^1]);
-        return owner == account.AccountId && account.Queues.TryGetValue(name, out var queue) ? queue : throw Errors.NoQueue();
+        return parts.Length == 1 ? (account.AccountId, parts[0]) : (parts[^2], parts[^1]);
     }
 }
