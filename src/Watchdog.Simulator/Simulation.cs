@@ -24,6 +24,7 @@ public sealed class Simulation : IAsyncDisposable
     private Simulation(SimulatedCloud cloud, ProcessFunctionHost host, Stack stack, Authorizer authorizer, IEnumerable<OperatorInvocation> acts)
     {
         this.authorizer = authorizer;
+        Stack = stack;
         this.cloud = cloud;
         this.host = host;
         stackCallers = [.. stack.Functions.Select(f => StackDeployer.Hosted(f).AccessKeyId)];
@@ -76,6 +77,9 @@ public sealed class Simulation : IAsyncDisposable
     }
 
     public SimulatedAccount Account => cloud.Account;
+
+    /// <summary>What was deployed, with the scenario's parameters.</summary>
+    public Stack Stack { get; }
 
     /// <summary>Where the AWS APIs are served, e.g. http://127.0.0.1:4566.</summary>
     public Uri Endpoint => cloud.Endpoint;
