@@ -34,6 +34,7 @@ public sealed class StackBuilderTests
         Assert.Equal(topic.Arn, environment["WATCHDOG_TOPIC_ARN"]);
         Assert.Matches("^watchdog-Topic-[0-9A-F]{12}$", topic.Name);
         Assert.Equal($"a-c ${{Literal}} {topic.Name}", environment["TEXT"]);
+        Assert.Matches("^arn:aws:iam::123456789012:role/watchdog-WatcherRole-", environment["ROLE_ARN"]);
         Assert.False(environment.ContainsKey("QUIET"));
     }
 
@@ -80,8 +81,8 @@ public sealed class StackBuilderTests
     [InlineData("Seldom: {Type: Schedule", "Seldom: {Type: S3", "small.yaml: Resources.Watcher.Properties.Events.Seldom.Type: is S3; only Schedule is supported.")]
     [InlineData("TopicArn: {Value: !Ref Topic}", "TopicArn: {Value: !Ref Tropic}", "small.yaml: Outputs.TopicArn: Ref names Tropic, which is no parameter and no resource of the template.")]
     [InlineData("{RetentionInDays: 14}", "{? [a]\n: 14}", "small.yaml: the file is no valid YAML")]
-    [InlineData("{RetentionInDays: 14}", "{[a]: 14}", "small.yaml:67: A key must be a string.")]
-    [InlineData("{RetentionInDays: 14}", "{RetentionInDays: [14}", "small.yaml:67:")]
+    [InlineData("{RetentionInDays: 14}", "{[a]: 14}", "small.yaml:78: A key must be a string.")]
+    [InlineData("{RetentionInDays: 14}", "{RetentionInDays: [14}", "small.yaml:78:")]
     public void What_cannot_be_deployed_is_named_with_its_place(string part, string replacement, string message) =>
         Assert.StartsWith(message, Assert.Throws<DeploymentException>(() => TestStack.BuildWith(part, replacement)).Message, StringComparison.Ordinal);
 

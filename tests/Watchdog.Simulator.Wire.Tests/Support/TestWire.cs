@@ -1,6 +1,7 @@
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Wire.Authorization;
 using Watchdog.Simulator.Wire.CloudWatch;
+using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Iam;
 using Watchdog.Simulator.Wire.Kinesis;
@@ -52,6 +53,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
                 new EventBridgeService(wire.Account),
+                new DynamoDbService(() => wire.Account.Now, wire.Account.Region, wire.Account.AccountId),
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },
