@@ -71,36 +71,6 @@ public sealed class TemplateTests
         });
     }
 
-    [Theory]
-    [InlineData("lambda:UpdateEventSourceMapping")]
-    [InlineData("lambda:PutFunctionConcurrency")]
-    [InlineData("lambda:DeleteFunctionConcurrency")]
-    [InlineData("events:DisableRule")]
-    public void Only_the_breaker_may_change_what_starts_functions_and_never_what_starts_Watchdog(string action)
-    {
-        var changing = Template.Functions.Where(f => Actions(f.Resource).Any(a => a.Action == action)).ToList();
-        var (id, breaker) = Assert.Single(changing);
-        Assert.Equal("CircuitBreaker", id);
-        Assert.Equal(["Allow", "Deny"], Actions(breaker).Where(a => a.Action == action).Select(a => a.Effect));
-    }
-
-    // All of them read the inventory, and with it the streams that mappings read.
-    [Theory]
-    [InlineData("kinesis:DescribeStreamSummary", "RecursionWatcher", "FunctionWatcher", "QueueWatcher", "ConfigurationWatcher", "CircuitBreaker")]
-    [InlineData("lambda:GetPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
-    [InlineData("cloudwatch:ListMetrics", "RecursionWatcher", "FunctionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
-    [InlineData("iam:SimulatePrincipalPolicy", "RecursionWatcher", "ConfigurationWatcher", "CircuitBreaker")]
-    [InlineData("lambda:GetFunctionConcurrency", "CircuitBreaker")]
-    [InlineData("lambda:GetFunctionEventInvokeConfig", "CircuitBreaker")]
-    [InlineData("events:DescribeRule", "CircuitBreaker")]
-    [InlineData("events:ListTargetsByRule", "CircuitBreaker")]
-    [InlineData("events:EnableRule", "CircuitBreaker")]
-    [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
-    [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
-    [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]
-    public void Each_function_may_read_what_it_reads_and_no_more(string action, params string[] functions) => Assert.Equal(
-        functions, Template.Functions.Where(f => Actions(f.Resource).Contains(("Allow", action))).Select(f => f.Id));
-
     [Fact]
     public void No_function_may_do_everything_of_a_service()
     {
