@@ -53,10 +53,10 @@ internal sealed class PolicyReader(PropertyReader function)
         if (actions.FirstOrDefault(a => a != "*" && a.Split(':').Length != 2) is { } malformed)
             throw function.Error($"{place}.Action", $"has {malformed}; an action is SERVICE:ACTION.");
         return new PolicyStatement(
-            statement["Sid"]?.ToString(), effect, actions, Texts(statement["Resource"], $"{place}.Resource"), Conditions(statement["Condition"], $"{place}.Condition"));
+            statement["Sid"]?.ToString(), effect, actions, Texts(statement["Resource"], $"{place}.Resource"), Conditions(statement["Condition"], actions, $"{place}.Condition"));
     }
 
-    private List<PolicyCondition> Conditions(JsonNode? node, string place)
+    private List<PolicyCondition> Conditions(JsonNode? node, IReadOnlyList<string> actions, string place)
     {
         if (node is null)
             return [];
@@ -66,19 +66,23 @@ internal sealed class PolicyReader(PropertyReader function)
         foreach (var (name, keys) in operators)
         {
             var known = ConditionOperator.Find(name)
-                ?? throw function.Error($"{place}.{name}", $"is not supported; operators are {ConditionOperator.Accepted}, each also with IfExists behind it.");
+                ?? throw function.Error($"{place}.{name}", $"is not supported; operators are {ConditionOperator.Accepted}.");
             if (keys is not JsonObject mapping)
                 throw function.Error($"{place}.{name}", "must be a mapping of condition keys.");
-            conditions.AddRange(mapping.Select(k => new PolicyCondition(known, Key(k.Key, $"{place}.{name}"), Texts(k.Value, $"{place}.{name}.{k.Key}"))));
+            conditions.AddRange(mapping.Select(k => new PolicyCondition(known, Key(k.Key, actions, $"{place}.{name}.{k.Key}"), Texts(k.Value, $"{place}.{name}.{k.Key}"))));
         }
 
         return conditions;
     }
 
-    /// <summary>A key that no request bears would make a permission worthless, and a denial, too.</summary>
-    private string Key(string key, string place) => Principal.ConditionKeys.Contains(key, StringComparer.OrdinalIgnoreCase)
-        ? key
-        : throw function.Error($"{place}.{key}", $"is a condition key that is not known here; known are {string.Join(", ", Principal.ConditionKeys)}.");
+    private string Key(string key, IReadOnlyList<string> actions, string place)
+    {
+        var bearing = ConditionKeys.ActionsOf(key)
+            ?? throw function.Error(place, $"is a condition key that is not known here; known are {ConditionKeys.Known}.");
+        return bearing.Count == 0 || actions.All(a => bearing.Contains(a, StringComparer.OrdinalIgnoreCase))
+            ? key
+            : throw function.Error(place, $"is known of {string.Join(", ", bearing)} only; the statement is about {string.Join(", ", actions)}.");
+    }
 
     /// <summary>One string or several.</summary>
     private List<string> Texts(JsonNode? node, string place)

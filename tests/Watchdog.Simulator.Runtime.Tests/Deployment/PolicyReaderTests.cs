@@ -51,8 +51,9 @@ public sealed class PolicyReaderTests
     [InlineData("Action: dynamodb:GetItem", "Action: GetItem", "[0].Statement[0].Action: has GetItem; an action is SERVICE:ACTION.")]
     [InlineData("            Resource: '*'\n", "", "[1].Statement.Resource: must be a string, or a list of strings.")]
     [InlineData("            Resource: '*'\n", "            Resource: arn:aws:s3:::home/${aws:username}\n", "[1].Statement.Resource: has arn:aws:s3:::home/${aws:username}; policy variables are not supported.")]
-    [InlineData("ArnLike:", "IpAddress:", "[1].Statement.Condition.IpAddress: is not supported; operators are ArnEquals, ArnNotEquals, ArnLike, ArnNotLike, StringEquals, StringNotEquals, StringLike, StringNotLike, Bool, each also with IfExists behind it.")]
-    [InlineData("ArnLike: {lambda:FunctionArn:", "ArnLike: {lambda:FuntionArn:", "[1].Statement.Condition.ArnLike.lambda:FuntionArn: is a condition key that is not known here; known are aws:PrincipalAccount, aws:PrincipalArn, aws:RequestedRegion, aws:SecureTransport, cloudwatch:namespace, lambda:FunctionArn.")]
+    [InlineData("ArnLike:", "IpAddress:", "[1].Statement.Condition.IpAddress: is not supported; operators are ArnEquals, ArnNotEquals, ArnLike, ArnNotLike, StringEquals, StringNotEquals, StringLike, StringNotLike, Bool, each also with IfExists behind it and with ForAllValues: or ForAnyValue: before it.")]
+    [InlineData("ArnLike: {lambda:FunctionArn:", "ArnLike: {lambda:FuntionArn:", "[1].Statement.Condition.ArnLike.lambda:FuntionArn: is a condition key that is not known here; known are aws:PrincipalAccount, aws:PrincipalArn, aws:RequestedRegion, aws:SecureTransport, cloudwatch:namespace, dynamodb:LeadingKeys, lambda:FunctionArn.")]
+    [InlineData("Action: lambda:UpdateEventSourceMapping", "Action: lambda:*", "[1].Statement.Condition.ArnLike.lambda:FunctionArn: is known of lambda:GetEventSourceMapping, lambda:UpdateEventSourceMapping only; the statement is about lambda:*.")]
     public void What_cannot_be_evaluated_is_refused_with_its_place(string part, string replacement, string message) =>
         Assert.Equal(Place + message, Error(part, replacement));
 

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Primitives;
 using Watchdog.Simulator.Account;
 using Watchdog.Simulator.Wire.Authorization;
+using Watchdog.Simulator.Wire.DynamoDb;
 
 namespace Watchdog.Simulator.Wire.Tests.Authorization;
 
@@ -35,6 +36,8 @@ public sealed class AccessTableTests
     [InlineData("dynamodb:Query", """{"TableName":"state"}""", "dynamodb:Query arn:aws:dynamodb:us-east-1:123456789012:table/state")]
     [InlineData("dynamodb:Query", """{"TableName":"state","IndexName":"by-time"}""", "dynamodb:Query arn:aws:dynamodb:us-east-1:123456789012:table/state/index/by-time")]
     [InlineData("dynamodb:GetItem", """{"TableName":"arn:aws:dynamodb:eu-west-1:1:table/x"}""", "dynamodb:GetItem arn:aws:dynamodb:eu-west-1:1:table/x")]
+    [InlineData("dynamodb:GetItem", """{"TableName":"kept","Key":{"pk":{"S":"circuit"},"sk":{"S":"orders"}}}""", "dynamodb:GetItem arn:aws:dynamodb:us-east-1:123456789012:table/kept circuit")]
+    [InlineData("dynamodb:TransactWriteItems", """{"TransactItems":[{"Put":{"TableName":"kept","Item":{"pk":{"S":"tick"},"sk":{"S":"x"}}}}]}""", "dynamodb:PutItem arn:aws:dynamodb:us-east-1:123456789012:table/kept tick")]
     [InlineData("dynamodb:BatchGetItem", """{"RequestItems":{"a":{},"b":{}}}""", "dynamodb:BatchGetItem arn:aws:dynamodb:us-east-1:123456789012:table/a", "dynamodb:BatchGetItem arn:aws:dynamodb:us-east-1:123456789012:table/b")]
     [InlineData(
         "dynamodb:TransactWriteItems",
@@ -58,6 +61,13 @@ public sealed class AccessTableTests
     public void A_call_of_lambda_is_checked_by_its_path(string operation, string path, string check) =>
         Assert.Equal([check], Checks($"lambda:{operation}", path, "not even JSON"));
 
+    private static DynamoDbService Tables(SimulatedAccount account)
+    {
+        var service = new DynamoDbService(() => account.Now, account.Region, account.AccountId);
+        service.CreateTable("kept", new KeySchema(new KeyAttribute("pk", "S", 2048), new KeyAttribute("sk", "S", 1024)), null);
+        return service;
+    }
+
     private static IEnumerable<string> Checks(string operation, string path, string body)
     {
         var account = new SimulatedAccount();
@@ -66,6 +76,6 @@ public sealed class AccessTableTests
             "POST", path, new Dictionary<string, StringValues>(), new Dictionary<string, StringValues>(),
             Encoding.UTF8.GetBytes(body), "http://127.0.0.1", "AKIA");
         var access = AccessTables.Find(operation.Split(':')[0], operation.Split(':')[1]);
-        return access(new AccessRequest(account, request)).Select(c => string.Join(' ', [c.Action, c.Resource, .. c.Context.Values]));
+        return access(new AccessRequest(account, Tables(account), request)).Select(c => string.Join(' ', [c.Action, c.Resource, .. c.Context.Values]));
     }
 }

@@ -79,6 +79,10 @@ public sealed class PolicyTests
     [InlineData("StringLike", "arn:*:orders", true, false)]
     [InlineData("StringLike", "ARN:*:orders", false, false)]
     [InlineData("StringNotLike", "*orders", false, true)]
+    [InlineData("ForAllValues:StringEquals", Function, true, true)]
+    [InlineData("ForAllValues:StringEquals", "another", false, true)]
+    [InlineData("ForAnyValue:StringLike", "arn:*:orders", true, false)]
+    [InlineData("ForAnyValue:StringNotLike", "another", true, false)]
     public void A_condition_holds_for_a_value_or_for_the_lack_of_one(string name, string value, bool holds, bool holdsWithout)
     {
         var statement = Given.Statement("*", "*") with { Conditions = [new PolicyCondition(Given.Operator(name), "lambda:functionarn", [value])] };
@@ -117,7 +121,7 @@ public sealed class PolicyTests
 
     [Theory]
     [InlineData("NumericLessThan")]
-    [InlineData("ForAllValues:StringEquals")]
+    [InlineData("ForSomeValues:StringEquals")]
     [InlineData("arnlike")]
     [InlineData("Null")]
     public void An_operator_that_is_not_known_is_none(string name) => Assert.Null(ConditionOperator.Find(name));

@@ -3,12 +3,15 @@ using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire.Authorization;
 
-/// <summary>A request as far as it says what it is about. Read while the account's gate is held.</summary>
-internal sealed class AccessRequest(SimulatedAccount account, WireRequest wire)
+/// <summary>A request as far as it says what it is about.</summary>
+/// <param name="service">What it is for: how a thing is named there, the service may have to be asked.</param>
+internal sealed class AccessRequest(SimulatedAccount account, IWireService service, WireRequest wire)
 {
     private Input? _members;
 
     public SimulatedAccount Account => account;
+
+    public IWireService Service => service;
 
     /// <summary>The body's members, of JSON and of query/XML alike; read when they are first asked for.</summary>
     /// <exception cref="AwsException">The body cannot be read.</exception>

@@ -22,8 +22,7 @@ public sealed class Authorizer(SimulatedAccount account, IReadOnlyDictionary<str
         List<AccessCheck> checks;
         try
         {
-            lock (account.Gate)
-                checks = [.. AccessTables.Find(service.SigningName, operation)(new AccessRequest(account, request))];
+            checks = [.. AccessTables.Find(service.SigningName, operation)(new AccessRequest(account, service, request))];
         }
         catch (AwsException unreadable)
         {

@@ -5,10 +5,6 @@ namespace Watchdog.Simulator.Wire.Authorization;
 /// <param name="SessionArn">E.g. arn:aws:sts::123456789012:assumed-role/ROLE/FUNCTION, as AWS calls it in errors.</param>
 public sealed record Principal(string Name, string SessionArn, string RoleArn, IReadOnlyList<PolicyDocument> Policies)
 {
-    /// <summary>The condition keys that a policy may name: those that checks bear, and those that every request has.</summary>
-    public static IReadOnlyList<string> ConditionKeys { get; } =
-        ["aws:PrincipalAccount", "aws:PrincipalArn", "aws:RequestedRegion", "aws:SecureTransport", "cloudwatch:namespace", "lambda:FunctionArn"];
-
     /// <param name="region">Where the request was sent.</param>
     public AccessDecision Decide(AccessCheck check, string region)
     {

@@ -62,6 +62,13 @@ public sealed class DynamoDbService : IWireService
             tables.Create(name, schema).TimeToLiveAttribute = timeToLiveAttribute;
     }
 
+    /// <summary>The attribute that a table is parted by; null: there is no such table.</summary>
+    internal string? PartitionKeyOf(string table)
+    {
+        lock (tables.Gate)
+            return tables.Tables.TryGetValue(table, out var found) ? found.Schema.Partition.Name : null;
+    }
+
     public Task<WireResponse> HandleAsync(WireRequest request, CancellationToken cancellationToken)
     {
         var target = request.Headers.FirstOrDefault(h => h.Key.Equals("X-Amz-Target", StringComparison.OrdinalIgnoreCase)).Value.ToString();

@@ -10,7 +10,7 @@ internal static class CloudWatchAccess
         ["ListMetrics"] = Accesses.Everything("cloudwatch:ListMetrics"),
         ["PutMetricData"] = request => [new AccessCheck("cloudwatch:PutMetricData", "*")
         {
-            Context = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["cloudwatch:namespace"] = request.Members.Required("Namespace") },
+            Context = ConditionKeys.Of(ConditionKeys.Namespace, request.Members.Required("Namespace")),
         }],
     };
 }

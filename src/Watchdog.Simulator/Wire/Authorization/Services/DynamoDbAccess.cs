@@ -1,3 +1,4 @@
+using Watchdog.Simulator.Wire.DynamoDb;
 using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire.Authorization.Services;
@@ -13,10 +14,10 @@ internal static class DynamoDbAccess
         ["ListTables"] = Accesses.Everything("dynamodb:ListTables"),
         ["UpdateTimeToLive"] = OnTable("dynamodb:UpdateTimeToLive"),
         ["DescribeTimeToLive"] = OnTable("dynamodb:DescribeTimeToLive"),
-        ["GetItem"] = OnTable("dynamodb:GetItem"),
-        ["PutItem"] = OnTable("dynamodb:PutItem"),
-        ["UpdateItem"] = OnTable("dynamodb:UpdateItem"),
-        ["DeleteItem"] = OnTable("dynamodb:DeleteItem"),
+        ["GetItem"] = request => [OnItem("dynamodb:GetItem", request, request.Members)],
+        ["PutItem"] = request => [OnItem("dynamodb:PutItem", request, request.Members)],
+        ["UpdateItem"] = request => [OnItem("dynamodb:UpdateItem", request, request.Members)],
+        ["DeleteItem"] = request => [OnItem("dynamodb:DeleteItem", request, request.Members)],
         ["Query"] = OnTableOrIndex("dynamodb:Query"),
         ["Scan"] = OnTableOrIndex("dynamodb:Scan"),
         ["BatchGetItem"] = OnTablesOfBatch("dynamodb:BatchGetItem"),
@@ -46,7 +47,19 @@ internal static class DynamoDbAccess
     private static IEnumerable<AccessCheck> OnItems(AccessRequest request) =>
         from item in request.Members.Structures("TransactItems")
         from kind in item.Names
-        select new AccessCheck(ActionOf(kind), TableArn(request, item.RequiredStructure(kind).Required("TableName")));
+        select OnItem(ActionOf(kind), request, item.RequiredStructure(kind));
+
+    /// <param name="ask">What names the table, and the item by its key or by all of it.</param>
+    private static AccessCheck OnItem(string action, AccessRequest request, Input ask)
+    {
+        var table = ask.Required("TableName");
+        var check = new AccessCheck(action, TableArn(request, table));
+        var partition = (request.Service as DynamoDbService)?.PartitionKeyOf(table);
+        var value = partition is null ? null : (ask.Structure("Key") ?? ask.Structure("Item"))?.Structure(partition);
+        return (value?.String("S") ?? value?.String("N") ?? value?.String("B")) is { } leading
+            ? check with { Context = ConditionKeys.Of(ConditionKeys.LeadingKeys, leading) }
+            : check;
+    }
 
     private static string ActionOf(string kind) => ActionsOfItems.TryGetValue(kind, out var action)
         ? action

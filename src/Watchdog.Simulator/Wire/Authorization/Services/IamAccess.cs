@@ -10,7 +10,12 @@ internal static class IamAccess
     };
 
     /// <summary>The ARN has the role's path in it, which the name has not.</summary>
-    private static string RoleArn(AccessRequest request, string name) =>
-        request.Account.Functions.Values.Select(f => f.RoleArn).FirstOrDefault(a => a.EndsWith($"/{name}", StringComparison.Ordinal))
-        ?? $"arn:aws:iam::{request.Account.AccountId}:role/{name}";
+    private static string RoleArn(AccessRequest request, string name)
+    {
+        lock (request.Account.Gate)
+        {
+            return request.Account.Functions.Values.Select(f => f.RoleArn).FirstOrDefault(a => a.EndsWith($"/{name}", StringComparison.Ordinal))
+                ?? $"arn:aws:iam::{request.Account.AccountId}:role/{name}";
+        }
+    }
 }

@@ -37,9 +37,11 @@ internal static class LambdaAccess
     private static Access OnMapping(string action) => request =>
     {
         var check = new AccessCheck(action, request.Arn("lambda", $"event-source-mapping:{request.Named()}"));
-        if (!request.Account.Mappings.TryGetValue(request.Named(), out var mapping))
-            return [check];
-        var function = EventSourceMappingDescription.FunctionArn(request.Account, mapping);
-        return [check with { Context = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["lambda:FunctionArn"] = function } }];
+        lock (request.Account.Gate)
+        {
+            return request.Account.Mappings.TryGetValue(request.Named(), out var mapping)
+                ? [check with { Context = ConditionKeys.Of(ConditionKeys.Function, EventSourceMappingDescription.FunctionArn(request.Account, mapping)) }]
+                : [check];
+        }
     };
 }
