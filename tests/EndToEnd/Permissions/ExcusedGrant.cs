@@ -7,11 +7,8 @@ internal sealed record ExcusedGrant(string Function, string Action, string Why)
 {
     public static string File { get; } = Path.Combine(Paths.Repository, "tests", "EndToEnd", "Permissions", "unused.yaml");
 
-    /// <exception cref="InvalidDataException">An entry has not these three, or an empty one.</exception>
-    public static IReadOnlyList<ExcusedGrant> Load() =>
-    [
-        .. YamlFile.Entries(File).Select(e => new ExcusedGrant(YamlFile.Text(e, "function", File), YamlFile.Text(e, "action", File), YamlFile.Text(e, "why", File))),
-    ];
+    /// <exception cref="InvalidDataException">The file is not as it should be.</exception>
+    public static IReadOnlyList<ExcusedGrant> Load() => [.. YamlFile.Read(File, "function", "action", "why").Select(e => new ExcusedGrant(e[0], e[1], e[2]))];
 
     public bool IsFor(Grant grant) => grant.Function == Function && grant.Action == Action;
 }

@@ -10,9 +10,9 @@ internal sealed record Reason(string Action, bool IsWrite, string Why)
     public static string File { get; } = Path.Combine(Paths.Repository, "tests", "EndToEnd", "Permissions", "reasons.yaml");
 
     /// <summary>By action.</summary>
-    /// <exception cref="InvalidDataException">An entry has not these three, or another access than read or write.</exception>
-    public static IReadOnlyDictionary<string, Reason> Load() => YamlFile.Entries(File)
-        .Select(e => new Reason(YamlFile.Text(e, "action", File), IsWriting(YamlFile.Text(e, "access", File)), YamlFile.Text(e, "why", File)))
+    /// <exception cref="InvalidDataException">The file is not as it should be, or an access is neither read nor write.</exception>
+    public static IReadOnlyDictionary<string, Reason> Load() => YamlFile.Read(File, "action", "access", "why")
+        .Select(e => new Reason(e[0], IsWriting(e[1]), e[2]))
         .ToDictionary(r => r.Action, StringComparer.Ordinal);
 
     private static bool IsWriting(string access) => access switch
