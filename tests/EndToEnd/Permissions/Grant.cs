@@ -15,7 +15,7 @@ internal sealed record Grant(string Function, PolicyStatement Statement, string 
 
     public bool IsAllowed => Statement.Effect == PolicyEffect.Allow;
 
-    /// <summary>In words, e.g. "unless lambda:FunctionArn is like arn:…"; empty: it has no condition.</summary>
+    /// <summary>E.g. "lambda:FunctionArn ArnLike arn:…"; empty: it has no condition.</summary>
     public string Conditions => string.Join(
         ", ", Statement.Conditions.Select(c => $"{c.Key} {c.Operator.Name} {string.Join(" or ", c.Values)}"));
 

@@ -54,7 +54,7 @@ internal static class DynamoDbAccess
     {
         var table = ask.Required("TableName");
         var check = new AccessCheck(action, TableArn(request, table));
-        var partition = (request.Service as DynamoDbService)?.PartitionKeyOf(table);
+        var partition = (request.Service as DynamoDbService)?.PartitionKeyOf(table[(table.LastIndexOf('/') + 1)..]);
         var value = partition is null ? null : (ask.Structure("Key") ?? ask.Structure("Item"))?.Structure(partition);
         return (value?.String("S") ?? value?.String("N") ?? value?.String("B")) is { } leading
             ? check with { Context = ConditionKeys.Of(ConditionKeys.LeadingKeys, leading) }
