@@ -39,7 +39,10 @@ public sealed class Simulation : IAsyncDisposable
     {
         var template = Template.Load(options.Template);
         var account = scenario.Build();
-        var stack = StackBuilder.Build(template, options.StackName, SimulatedCloud.ParameterOverrides(scenario), account.Region, account.AccountId);
+        var parameters = new Dictionary<string, string>(options.Parameters, StringComparer.Ordinal);
+        foreach (var (name, value) in SimulatedCloud.ParameterOverrides(scenario))
+            parameters[name] = value;
+        var stack = StackBuilder.Build(template, options.StackName, parameters, account.Region, account.AccountId);
         var secrets = stack.Functions.Select(StackDeployer.Hosted).ToDictionary(f => f.AccessKeyId, f => f.SecretAccessKey, StringComparer.Ordinal);
         var host = new ProcessFunctionHost(() => Now(account), sample => Record(account, sample), TimeProvider.System);
         SimulatedCloud? cloud = null;
@@ -149,4 +152,8 @@ public sealed record ApiUsage(long Calls, long Metrics);
 /// <param name="StackName">The stack's name; its functions are called STACK-LogicalId, e.g. watchdog-CircuitBreaker.</param>
 /// <param name="FunctionCommand">The program that every function of the stack runs, and its arguments: the native bootstrap, or dotnet bootstrap.dll.</param>
 /// <param name="Port">Port of the AWS endpoints on 127.0.0.1; 0 takes a free one.</param>
-public sealed record SimulationOptions(string Template, string StackName, IReadOnlyList<string> FunctionCommand, int Port = 0);
+public sealed record SimulationOptions(string Template, string StackName, IReadOnlyList<string> FunctionCommand, int Port = 0)
+{
+    /// <summary>Parameters of the template that are not to have their defaults; the scenario's own go before these.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+}

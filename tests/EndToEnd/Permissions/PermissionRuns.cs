@@ -29,6 +29,7 @@ public sealed class PermissionRuns(NativeExecutable native) : IAsyncLifetime
                 .Select(s => (Func<CancellationToken, Task<PlayedRun>>)(token => stack.PlayAsync(s, Longest, token))),
             token => stack.PlayAsync(ScenarioFiles.Load(ScenarioFiles.EveryKindOfTrigger), s => OperatorRounds.PlayActionsAsync(s, token), token),
             token => stack.PlayAsync(ScenarioFiles.Load(ScenarioFiles.EveryKindOfTrigger), s => OperatorRounds.PlayEventFilesAsync(s, token), token),
+            token => stack.PlayAsync(ScenarioFiles.Load(ScenarioFiles.EveryKindOfTrigger), s => OwnerRounds.PlayAsync(s, token), token),
         ];
         // A scenario is mostly a turn-taking of two processes, this one and a function's.
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = TestContext.Current.CancellationToken };

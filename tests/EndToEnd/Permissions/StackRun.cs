@@ -9,6 +9,13 @@ namespace Watchdog.EndToEnd.Tests.Permissions;
 /// <param name="template">The path of template.yaml, or of another one.</param>
 internal sealed class StackRun(string bootstrap, string template)
 {
+    /// <summary>All that is optional is there: what the policies have only then is to be proven as well.</summary>
+    private static readonly Dictionary<string, string> Parameters = new()
+    {
+        ["EventBusArn"] = "arn:aws:events:us-east-1:111122223333:event-bus/central",
+        ["KmsKeyArn"] = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-4000-8000-000000000000",
+    };
+
     public static string Template { get; } = Path.Combine(Paths.Repository, "template.yaml");
 
     /// <param name="longest">Not more than this is played of it.</param>
@@ -22,7 +29,7 @@ internal sealed class StackRun(string bootstrap, string template)
 
     public async Task<PlayedRun> PlayAsync(Scenario scenario, Func<Simulation, Task> act, CancellationToken cancellationToken)
     {
-        await using var simulation = await Simulation.StartAsync(scenario, new SimulationOptions(template, "watchdog", [bootstrap]), cancellationToken);
+        await using var simulation = await Simulation.StartAsync(scenario, new SimulationOptions(template, "watchdog", [bootstrap]) { Parameters = Parameters }, cancellationToken);
         await act(simulation);
         return PlayedRun.Of(scenario.Name, simulation.Stack, simulation.Account.Region, simulation.Accesses);
     }

@@ -21,6 +21,7 @@ internal static class AccessTables
             ["sns"] = SnsAccess.Table,
             ["sqs"] = SqsAccess.Table,
             ["sts"] = StsAccess.Table,
+            ["tagging"] = TaggingAccess.Table,
         };
 
     /// <exception cref="InvalidOperationException">The operation is missing in its table: a mistake here, which must not let anybody in.</exception>

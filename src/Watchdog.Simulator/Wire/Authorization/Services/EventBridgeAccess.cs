@@ -11,6 +11,9 @@ internal static class EventBridgeAccess
         ["ListTargetsByRule"] = OnRule("events:ListTargetsByRule", "Rule"),
         ["EnableRule"] = OnRule("events:EnableRule", "Name"),
         ["DisableRule"] = OnRule("events:DisableRule", "Name"),
+        ["PutEvents"] = request => request.Members.Structures("Entries")
+            .Select(entry => BusArn(request, entry.String("EventBusName") ?? DefaultBus)).Distinct(StringComparer.Ordinal)
+            .Select(bus => new AccessCheck("events:PutEvents", bus)),
     };
 
     /// <param name="member">Which member of the request names the rule.</param>
@@ -21,4 +24,7 @@ internal static class EventBridgeAccess
         bus = bus[(bus.LastIndexOf('/') + 1)..];
         return request.Arn("events", $"rule/{(bus == DefaultBus ? "" : $"{bus}/")}{request.Members.Required(member)}");
     });
+
+    private static string BusArn(AccessRequest request, string bus) =>
+        bus.StartsWith("arn:", StringComparison.Ordinal) ? bus : request.Arn("events", $"event-bus/{bus}");
 }
