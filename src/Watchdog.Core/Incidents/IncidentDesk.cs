@@ -14,9 +14,8 @@ public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
 
     /// <summary>One tick of one watcher.</summary>
     /// <param name="open">What <see cref="ReadOpenAsync"/> gave at the beginning of the tick.</param>
-    /// <returns>How many messages were sent.</returns>
     /// <exception cref="AggregateException">Some message could not be sent; it is owed to the next tick. All others were.</exception>
-    public async Task<int> CommitAsync(
+    public async Task<Committed> CommitAsync(
         string watcher,
         IReadOnlyList<Incident> open,
         IReadOnlyCollection<Judgement> judgements,
@@ -50,11 +49,23 @@ public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
             sent++;
             await WriteAsync(incident with { Unsent = null, NotifiedAt = now, Version = incident.Version + 1 }, cancellationToken);
         }
-        return failures.Count == 0 ? sent : throw new AggregateException($"{failures.Count} of {failures.Count + sent} messages could not be sent.", failures);
+        return failures.Count == 0
+            ? new Committed(sent, InTrouble(watcher, board.Values))
+            : throw new AggregateException($"{failures.Count} of {failures.Count + sent} messages could not be sent.", failures);
     }
+
+    // There is one incident of a symptom and a resource.
+    private static Dictionary<Symptom, int> InTrouble(string watcher, IEnumerable<Incident> board) => board
+        .Where(i => i.Watcher == watcher && i.State is IncidentState.Firing)
+        .CountBy(i => i.Finding.Symptom)
+        .ToDictionary();
 
     private Task<bool> WriteAsync(Incident incident, CancellationToken cancellationToken) =>
         incident is { State: IncidentState.Resolved, Unsent: null }
             ? store.TryCloseAsync(incident, cancellationToken)
             : store.TrySaveAsync(incident, cancellationToken);
 }
+
+/// <summary>What became of a tick's judgements.</summary>
+/// <param name="InTrouble">By symptom, the resources that have a firing incident of the watcher; a symptom without any is left out.</param>
+public sealed record Committed(int MessagesSent, IReadOnlyDictionary<Symptom, int> InTrouble);

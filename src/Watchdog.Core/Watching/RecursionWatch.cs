@@ -42,12 +42,16 @@ public sealed class RecursionWatch(
     /// </summary>
     public string? UnansweredReconcile { get; private set; }
 
+    /// <summary>Circuits that the last tick found not closed, or not yet as closed as they are written down to be.</summary>
+    public int CircuitsNotClosed { get; private set; }
+
     public async Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var mine = open.Where(incident => incident.Watcher == Name && incident.State is not IncidentState.Resolved).ToArray();
         var known = await circuits.ReadAllAsync(cancellationToken);
         var held = known.Where(c => !c.IsSettledClosed).ToArray();
+        CircuitsNotClosed = held.Length;
         UnansweredReconcile = held.Length > 0 ? await _asker.ReconcileAsync(now, cancellationToken) : null;
 
         // The breaker changes mappings, and whether a loop is live depends on them.

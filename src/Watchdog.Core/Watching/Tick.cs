@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Notifications;
@@ -18,13 +19,16 @@ public sealed class Tick(ITickLedger ledger, IncidentDesk desk)
 
         var open = await desk.ReadOpenAsync(cancellationToken);
         var judgements = await watch.JudgeAsync(open, now, cancellationToken);
-        var sent = await desk.CommitAsync(watch.Name, open, judgements, context, now, cancellationToken);
+        var committed = await desk.CommitAsync(watch.Name, open, judgements, context, now, cancellationToken);
         return new TickReport(
             WasRepeated: false,
             judgements.Count,
             judgements.Count(j => j is Judgement.Trouble),
             judgements.Count(j => j is Judgement.InsufficientData),
-            sent);
+            committed.MessagesSent)
+        {
+            InTrouble = committed.InTrouble,
+        };
     }
 }
 
@@ -32,5 +36,8 @@ public sealed class Tick(ITickLedger ledger, IncidentDesk desk)
 /// <param name="WasRepeated">The minute had been judged before, and nothing was done.</param>
 public sealed record TickReport(bool WasRepeated, int Judgements, int Findings, int InsufficientData, int MessagesSent)
 {
+    /// <summary>By symptom, the resources that have a firing incident of this watcher; a symptom without any is left out.</summary>
+    public IReadOnlyDictionary<Symptom, int> InTrouble { get; init; } = ImmutableDictionary<Symptom, int>.Empty;
+
     public static TickReport Repeated { get; } = new(WasRepeated: true, 0, 0, 0, 0);
 }

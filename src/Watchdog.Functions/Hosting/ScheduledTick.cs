@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
-using AWS.Lambda.Powertools.Metrics;
 using Microsoft.Extensions.Logging;
 using Watchdog.Core.Watching;
 
 namespace Watchdog.Functions.Hosting;
 
 /// <summary>What the scheduled handlers have in common: the event's time, the tick, and the watcher's own metrics and log.</summary>
-public sealed class ScheduledTick(Tick tick, Settings settings, IMetrics metrics, ILogger<ScheduledTick> log)
+public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metrics, ILogger<ScheduledTick> log)
 {
     /// <exception cref="ArgumentException">The event has no time, so it is no scheduled event.</exception>
     public async Task RunAsync(IWatch watch, ScheduledEvent scheduled, ILambdaContext context)
@@ -28,13 +27,7 @@ public sealed class ScheduledTick(Tick tick, Settings settings, IMetrics metrics
         log.TickDone(
             watch.Name, time, report.Judgements, report.Findings, report.InsufficientData, report.MessagesSent, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
-        // A tick that publishes nothing is a watcher that has stopped: an alarm treats the missing point as breaching.
-        metrics.AddDimension("Watcher", watch.Name);
-        metrics.AddMetric("Ticks", 1, MetricUnit.Count);
-        metrics.AddMetric("Findings", report.Findings, MetricUnit.Count);
-        metrics.AddMetric("InsufficientData", report.InsufficientData, MetricUnit.Count);
-        metrics.AddMetric("MessagesSent", report.MessagesSent, MetricUnit.Count);
-        metrics.Flush();
+        metrics.Publish(watch, report);
     }
 
     /// <summary>A time without a zone is UTC, as all times of EventBridge are; not that of whatever zone the process believes to be in.</summary>

@@ -19,5 +19,6 @@ public sealed class Startup
         .AddSingleton<IMetrics>(new MetricsBuilder().Build())
         .AddWatchdogAws(new AwsOptions(_settings.Table, _settings.TopicArn, _settings.BreakerFunction))
         .AddWatchdogCore(_settings)
+        .AddSingleton<OwnMetrics>()
         .AddSingleton<ScheduledTick>();
 }

@@ -14,7 +14,7 @@ public class IncidentDeskTests
     private readonly InMemoryIncidents _store = new();
     private readonly Outbox _outbox = new();
 
-    private async Task<int> Tick(int minute, params Judgement[] judgements)
+    private async Task<Committed> Tick(int minute, params Judgement[] judgements)
     {
         var desk = new IncidentDesk(_store, _outbox);
         var open = await desk.ReadOpenAsync(TestContext.Current.CancellationToken);
@@ -43,8 +43,8 @@ public class IncidentDeskTests
         _outbox.IsBroken = true;
         await Assert.ThrowsAsync<AggregateException>(() => Tick(0, Throttled));
         _outbox.IsBroken = false;
-        Assert.Equal(1, await Tick(1, Throttled));
-        Assert.Equal(0, await Tick(2, Throttled));
+        Assert.Equal(1, (await Tick(1, Throttled)).MessagesSent);
+        Assert.Equal(0, (await Tick(2, Throttled)).MessagesSent);
     }
 
     [Fact]
@@ -61,8 +61,30 @@ public class IncidentDeskTests
         var desk = new IncidentDesk(_store, _outbox);
         var stale = await desk.ReadOpenAsync(TestContext.Current.CancellationToken);
         await Tick(0, Throttled);
-        var sent = await desk.CommitAsync("FunctionWatcher", stale, [Throttled], Context, Given.AtMinute(0), TestContext.Current.CancellationToken);
-        Assert.Equal(0, sent);
+        var committed = await desk.CommitAsync("FunctionWatcher", stale, [Throttled], Context, Given.AtMinute(0), TestContext.Current.CancellationToken);
+        Assert.Equal(0, committed.MessagesSent);
         Assert.Single(_outbox.Sent);
+    }
+
+    [Fact]
+    public async Task A_resource_is_in_trouble_from_when_its_incident_fires_until_it_is_over()
+    {
+        var queue = new Judgement.Trouble(Given.Finding(Symptom.Backpressure, ResourceId.Queue("work")));
+        var zebra = new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("zebra")));
+        Assert.Equal(new Dictionary<Symptom, int> { [Symptom.Throttled] = 2 }, (await Tick(0, Throttled, zebra, queue)).InTrouble);
+        Assert.Equal(new Dictionary<Symptom, int> { [Symptom.Throttled] = 2, [Symptom.Backpressure] = 1 }, (await Tick(1, Throttled, zebra, queue)).InTrouble);
+        for (var minute = 2; minute < 4; minute++)
+            Assert.Equal(2, (await Tick(minute, Clean, zebra, queue)).InTrouble[Symptom.Throttled]);
+        Assert.Equal(1, (await Tick(4, Clean, zebra, queue)).InTrouble[Symptom.Throttled]);
+    }
+
+    [Fact]
+    public async Task What_another_watcher_found_is_not_counted_twice()
+    {
+        await Tick(0, Throttled);
+        var desk = new IncidentDesk(_store, _outbox);
+        var open = await desk.ReadOpenAsync(TestContext.Current.CancellationToken);
+        var committed = await desk.CommitAsync("QueueWatcher", open, [], Context, Given.AtMinute(0), TestContext.Current.CancellationToken);
+        Assert.Empty(committed.InTrouble);
     }
 }

@@ -21,7 +21,7 @@ public class WatcherTests
     private readonly ScheduledTick _tick;
 
     public WatcherTests() => _tick = new ScheduledTick(
-        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, _metrics, NullLogger<ScheduledTick>.Instance);
+        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, new OwnMetrics(_metrics, Given.Settings), NullLogger<ScheduledTick>.Instance);
 
     private InventoryCache Inventory => new(_account);
 
@@ -73,6 +73,17 @@ public class WatcherTests
         Assert.Contains("\"action\":\"reconcile\"", Assert.Single(_state.Requests), StringComparison.Ordinal);
         AssertTellsThatOrdersIsHeld();
         Assert.Empty(_log.Lines);
+        Assert.Equal(
+            [("ResourcesInTrouble", 1, "Service=watchdog Symptom=RecursiveLoop"), ("CircuitsNotClosed", 1, "Service=watchdog")], _metrics.Single);
+    }
+
+    [Fact]
+    public async Task RecursionWatcher_publishes_each_tick_how_many_circuits_are_not_closed_also_when_there_are_none()
+    {
+        var watcher = RecursionWatcher();
+        await watcher.RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
+        await watcher.RecursionWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("RecursionWatcher"));
+        Assert.Equal([("CircuitsNotClosed", 0, "Service=watchdog")], _metrics.Single);
     }
 
     [Fact]

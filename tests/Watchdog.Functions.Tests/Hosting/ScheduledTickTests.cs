@@ -18,7 +18,7 @@ public class ScheduledTickTests
     private readonly ScheduledTick _tick;
 
     public ScheduledTickTests() => _tick = new ScheduledTick(
-        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, _metrics, NullLogger<ScheduledTick>.Instance);
+        new Tick(_state, new IncidentDesk(_state, _state)), Given.Settings, new OwnMetrics(_metrics, Given.Settings), NullLogger<ScheduledTick>.Instance);
 
     private Task RunAsync(FakeWatch watch, ScheduledEvent scheduled) => _tick.RunAsync(watch, scheduled, Given.Context());
 
@@ -116,5 +116,19 @@ public class ScheduledTickTests
         var watch = new FakeWatch { Fault = new InvalidOperationException("CloudWatch is down.") };
         await Assert.ThrowsAsync<InvalidOperationException>(() => RunAsync(watch, Given.Scheduled(Given.AtMinute(10))));
         Assert.Empty(_metrics.Published);
+    }
+
+    [Fact]
+    public async Task How_many_resources_are_in_trouble_is_published_by_symptom_while_there_are_any()
+    {
+        await RunAsync(new FakeWatch(), Given.Scheduled(Given.AtMinute(9)));
+        Assert.Empty(_metrics.Single);
+        var watch = new FakeWatch(
+            new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("orders"))),
+            new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("zebra"))),
+            new Judgement.Trouble(Given.Finding(Symptom.ErrorStall, ResourceId.Queue("work"))));
+        await RunAsync(watch, Given.Scheduled(Given.AtMinute(10)));
+        Assert.Equal(
+            [("ResourcesInTrouble", 2, "Service=watchdog Symptom=Throttled"), ("ResourcesInTrouble", 1, "Service=watchdog Symptom=ErrorStall")], _metrics.Single);
     }
 }

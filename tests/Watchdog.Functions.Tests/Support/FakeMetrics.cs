@@ -13,6 +13,9 @@ internal sealed class FakeMetrics : IMetrics
 
     public List<PublishedMetrics> Published { get; } = [];
 
+    /// <summary>What is pushed in a document of its own, with its dimensions: <c>Service=watchdog Symptom=Throttled</c>.</summary>
+    public List<(string Name, double Value, string Dimensions)> Single { get; } = [];
+
     public MetricsOptions Options { get; } = new();
 
     public void AddMetric(string key, double value, MetricUnit unit = MetricUnit.None, MetricResolution resolution = MetricResolution.Default) =>
@@ -40,5 +43,9 @@ internal sealed class FakeMetrics : IMetrics
 
     public void PushSingleMetric(
         string name, double value, MetricUnit unit, string? nameSpace = null, string? service = null, Dictionary<string, string>? dimensions = null,
-        MetricResolution resolution = MetricResolution.Default) => throw new NotSupportedException();
+        MetricResolution resolution = MetricResolution.Default)
+    {
+        Assert.True(nameSpace is null && service is null);
+        Single.Add((name, value, string.Join(' ', (dimensions ?? []).Select(d => $"{d.Key}={d.Value}"))));
+    }
 }
