@@ -23,6 +23,7 @@ public sealed class LoopTests
         await WaitForStateAsync(account, "Disabled");
         var open = await account.InvokeBreakerAsync("""{"action":"status"}""");
         await AssertStateTableHasTheLoopAsync(account);
+        await AssertTroubleIsPublishedAsync(account);
         await WaitForFixAsync(account);
         var reset = await account.InvokeBreakerAsync("""{"action":"reset","function":"enrich-order","by":"a person","reason":"The fix is deployed."}""");
         await WaitForStateAsync(account, "Enabled");
@@ -91,6 +92,24 @@ public sealed class LoopTests
         Assert.Equal(("Enabled", 40), ((string)mapping["before"]!["state"]!, (int)mapping["before"]!["maximumConcurrency"]!));
         Assert.Equal("Disabled", (string)mapping["now"]!["state"]!);
         Assert.Contains(status["next"]!.AsArray(), n => ((string)n!).Contains("""{"action":"reset","function":"enrich-order"}""", StringComparison.Ordinal));
+    }
+
+    /// <summary>CloudWatch makes the metrics that the template's alarms and people's dashboards read from the documents in the functions' logs.</summary>
+    private static async Task AssertTroubleIsPublishedAsync(RunningAccount account)
+    {
+        var published = await account.BotoAsync(
+            """
+            aws = client('cloudwatch')
+            def published():
+                found = aws.list_metrics(Namespace='Watchdog')['Metrics']
+                names = sorted({' '.join([m['MetricName']] + [f"{d['Name']}={d['Value']}" for d in sorted(m['Dimensions'], key=lambda d: d['Name'])])
+                                for m in found if m['MetricName'] in ('ResourcesInTrouble', 'CircuitsNotClosed')})
+                return names if any('RecursiveLoop' in n for n in names) else None
+            out['metrics'] = wait(published)
+            """);
+        var names = published["metrics"]!.AsArray().Select(m => (string)m!).ToArray();
+        Assert.Contains("CircuitsNotClosed Service=watchdog", names);
+        Assert.Contains("ResourcesInTrouble Service=watchdog Symptom=RecursiveLoop", names);
     }
 
     /// <summary>The official DynamoDB client reads the stack's state as the stack has written it.</summary>
