@@ -51,6 +51,8 @@ public sealed class TemplateTests
             new HashSet<string>
             {
                 "WATCHDOG_STACK", "WATCHDOG_TABLE", "WATCHDOG_TOPIC_ARN", "WATCHDOG_BREAKER_FUNCTION", "WATCHDOG_BREAKER_MODE",
+                "WATCHDOG_AUTO_PROBE", "WATCHDOG_THROTTLED_PERCENT", "WATCHDOG_CONCURRENCY_WARNING_PERCENT", "WATCHDOG_BACKLOG_FLOOR",
+                "WATCHDOG_SPIKE_FLOOR", "WATCHDOG_TRIPS_PER_HOUR", "WATCHDOG_REPEAT_HOURS",
                 "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME",
             },
             new HashSet<string>(variables));
@@ -115,8 +117,18 @@ public sealed class TemplateTests
             var keys = ((YamlMappingNode)p.Value).Children.Keys.Select(k => k.ToString()).ToList();
             Assert.Contains("Description", keys);
             Assert.Contains("Default", keys);
-            Assert.True(keys.Contains("AllowedValues") || keys.Contains("AllowedPattern"), p.Key.ToString());
+            Assert.True(
+                keys.Contains("AllowedValues") || keys.Contains("AllowedPattern") || (keys.Contains("MinValue") && keys.Contains("MaxValue")), p.Key.ToString());
         });
+    }
+
+    [Fact]
+    public void Every_parameter_is_in_one_of_the_groups_that_people_are_asked_in()
+    {
+        var groups = (YamlSequenceNode)Template.Root["Metadata"]["AWS::CloudFormation::Interface"]["ParameterGroups"];
+        Assert.Equal(
+            Template.Map(Template.Root, "Parameters").Children.Keys.Select(k => k.ToString()).Order(StringComparer.Ordinal),
+            groups.SelectMany(g => (YamlSequenceNode)g["Parameters"]).Select(p => p.ToString()).Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -11,7 +11,9 @@ public sealed record BreakerPolicyOptions
     public int TripsPerHour { get; init; } = 5;
 
     /// <exception cref="ArgumentOutOfRangeException">The number is out of its range.</exception>
-    public BreakerPolicyOptions Validated() => TripsPerHour is >= 1 and <= 100
-        ? this
-        : throw new ArgumentOutOfRangeException(nameof(TripsPerHour), TripsPerHour, "TripsPerHour must be from 1 to 100.");
+    public BreakerPolicyOptions Validated()
+    {
+        OptionRange.Check(nameof(TripsPerHour), TripsPerHour, 1, 100);
+        return this;
+    }
 }

@@ -69,26 +69,20 @@ public sealed record SpikeOptions
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it and the range.</exception>
     public SpikeOptions Validated()
     {
-        Check(nameof(Floor), Floor, 1, 1_000_000);
-        Check(nameof(FarRatio), FarRatio, 2, 1000);
-        Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
-        Check(nameof(JoinedRatio), JoinedRatio, 1.1, 10);
-        Check(nameof(RisingRatio), RisingRatio, 2, 100);
-        Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
-        Check(nameof(GrowingMinutes), GrowingMinutes, 2, 30);
-        Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);
-        Check(nameof(HistoryRatio), HistoryRatio, 1, 100);
-        Check(nameof(BaselineMinutes), BaselineMinutes, 1, 1440);
-        Check(nameof(FallingShare), FallingShare, 0.1, 0.9);
-        Check(nameof(PinnedShare), PinnedShare, 0.5, 1);
-        Check(nameof(DrainedShare), DrainedShare, 0.01, 1);
-        Check(nameof(SettleMinutes), SettleMinutes, 1, 15);
+        OptionRange.Check(nameof(Floor), Floor, 1, 1_000_000);
+        OptionRange.Check(nameof(FarRatio), FarRatio, 2, 1000);
+        OptionRange.Check(nameof(SustainedRatio), SustainedRatio, 1.5, 100);
+        OptionRange.Check(nameof(JoinedRatio), JoinedRatio, 1.1, 10);
+        OptionRange.Check(nameof(RisingRatio), RisingRatio, 2, 100);
+        OptionRange.Check(nameof(SustainedMinutes), SustainedMinutes, 2, 30);
+        OptionRange.Check(nameof(GrowingMinutes), GrowingMinutes, 2, 30);
+        OptionRange.Check(nameof(PinnedMinutes), PinnedMinutes, 1, 30);
+        OptionRange.Check(nameof(HistoryRatio), HistoryRatio, 1, 100);
+        OptionRange.Check(nameof(BaselineMinutes), BaselineMinutes, 1, 1440);
+        OptionRange.Check(nameof(FallingShare), FallingShare, 0.1, 0.9);
+        OptionRange.Check(nameof(PinnedShare), PinnedShare, 0.5, 1);
+        OptionRange.Check(nameof(DrainedShare), DrainedShare, 0.01, 1);
+        OptionRange.Check(nameof(SettleMinutes), SettleMinutes, 1, 15);
         return this;
-    }
-
-    private static void Check(string option, double value, double least, double most)
-    {
-        if (!(value >= least && value <= most)) // NaN is out of range too
-            throw new ArgumentOutOfRangeException(option, value, $"{option} must be from {least} to {most}.");
     }
 }

@@ -252,7 +252,7 @@ public static class Backpressure
 /// <summary>When a queue counts as under backpressure.</summary>
 public sealed record BackpressureOptions
 {
-    /// <summary>Visible messages below which nothing is said; messages, 1 and up. Default 20.</summary>
+    /// <summary>Visible messages below which nothing is said; messages, 1 to 1,000,000. Default 20.</summary>
     public long MinimumBacklog { get; init; } = 20;
 
     /// <summary>The backlog must be at least this long's worth of deletions; minutes, 0 and up. Default 0.5.</summary>
@@ -305,4 +305,11 @@ public sealed record BackpressureOptions
 
     /// <summary>Messages that are lost sooner than this make it critical. Default one day.</summary>
     public TimeSpan CriticalTimeUntilLoss { get; init; } = TimeSpan.FromDays(1);
+
+    /// <exception cref="ArgumentOutOfRangeException">The backlog is out of its range.</exception>
+    public BackpressureOptions Validated()
+    {
+        OptionRange.Check(nameof(MinimumBacklog), MinimumBacklog, 1, 1_000_000);
+        return this;
+    }
 }

@@ -132,7 +132,7 @@ public static class PoolUse
 /// <summary>When the account's concurrency counts as about to be used up.</summary>
 public sealed record ConcurrencyExhaustionOptions
 {
-    /// <summary>Share of the pool below which nothing is said; 0 to 1. Default 0.8: a crowd that the account absorbs is none of it.</summary>
+    /// <summary>Share of the pool below which nothing is said; 0 to <see cref="PinnedShare"/>. Default 0.8: a crowd that the account absorbs is none of it.</summary>
     public double WarnShare { get; init; } = 0.8;
 
     /// <summary>How long before the limit is reached it is told. Default 30 minutes.</summary>
@@ -152,4 +152,11 @@ public sealed record ConcurrencyExhaustionOptions
 
     /// <summary>Largest p value of the Mann-Kendall test; 0 to 1. Default 0.01.</summary>
     public double Significance { get; init; } = 0.01;
+
+    /// <exception cref="ArgumentOutOfRangeException">The share is out of its range.</exception>
+    public ConcurrencyExhaustionOptions Validated()
+    {
+        OptionRange.Check(nameof(WarnShare), WarnShare, 0, PinnedShare);
+        return this;
+    }
 }

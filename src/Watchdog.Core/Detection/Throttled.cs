@@ -123,7 +123,7 @@ public sealed record ThrottledOptions
     /// <summary>Throttles in the newest minute and in one of the two before; requests/min, 1 and up. Default 5: a single retry burst is no trouble.</summary>
     public double MinimumThrottles { get; init; } = 5;
 
-    /// <summary>Share of requests refused in each of these; 0 to 1. Default 0.05.</summary>
+    /// <summary>Share of requests refused in each of these; 0.01 to 1. Default 0.05.</summary>
     public double MinimumRatio { get; init; } = 0.05;
 
     /// <summary>Minutes running with <see cref="MinimumThrottles"/> each after which a smaller share is enough; 3 to 15. Default 5.</summary>
@@ -152,4 +152,28 @@ public sealed record ThrottledOptions
 
     /// <summary>Share of requests refused since the first of them; 0 to 1. Default 0.5.</summary>
     public double RareRatio { get; init; } = 0.5;
+
+    /// <summary>
+    /// Options for the share from which on throttling is trouble. Whoever wants to hear of a larger share only must not hear of a smaller one
+    /// because it lasts, or because the function is rarely called: the other shares move with it, as far as they are from it by default.
+    /// </summary>
+    /// <param name="share">0.01 to 1; 0.05 gives the defaults.</param>
+    public static ThrottledOptions From(double share) => new()
+    {
+        MinimumRatio = share,
+        LastingRatio = 0.6 * share,
+        SevereRatio = Math.Max(0.3, share),
+        RareRatio = Math.Max(0.5, share),
+    };
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it and the range.</exception>
+    public ThrottledOptions Validated()
+    {
+        OptionRange.Check(nameof(MinimumThrottles), MinimumThrottles, 1, 1_000_000);
+        OptionRange.Check(nameof(MinimumRatio), MinimumRatio, 0.01, 1);
+        OptionRange.Check(nameof(LastingRatio), LastingRatio, 0, MinimumRatio);
+        OptionRange.Check(nameof(SevereRatio), SevereRatio, MinimumRatio, 1);
+        OptionRange.Check(nameof(RareRatio), RareRatio, MinimumRatio, 1);
+        return this;
+    }
 }

@@ -12,7 +12,8 @@ namespace Watchdog.Core.Incidents;
 /// <param name="RepeatAfter">Since it was last told.</param>
 public sealed record ConfirmationPolicy(int Hits, int OutOf, int CleanTicks, TimeSpan RepeatAfter)
 {
-    private static readonly TimeSpan Trouble = TimeSpan.FromHours(4);
+    /// <summary>How soon trouble that lasts is told again, where the stack's parameters do not say otherwise.</summary>
+    public static readonly TimeSpan RepeatTrouble = TimeSpan.FromHours(4);
 
     /// <summary>A fault that waits for somebody to find time, not for somebody to get up.</summary>
     private static readonly TimeSpan Fault = TimeSpan.FromDays(7);
@@ -21,11 +22,12 @@ public sealed record ConfirmationPolicy(int Hits, int OutOf, int CleanTicks, Tim
     /// Detectors that compare several minutes before they speak are confirmed by one tick; what is judged from a trend, or by one sweep, is
     /// wanted twice. The configuration is read every quarter of an hour: one look confirms, one ends.
     /// </summary>
-    public static ConfirmationPolicy For(Symptom symptom) => symptom switch
+    /// <param name="repeatTrouble">How soon trouble that lasts is told again.</param>
+    public static ConfirmationPolicy For(Symptom symptom, TimeSpan repeatTrouble) => symptom switch
     {
-        Symptom.Backpressure => new(Hits: 2, OutOf: 3, CleanTicks: 3, Trouble),
+        Symptom.Backpressure => new(Hits: 2, OutOf: 3, CleanTicks: 3, repeatTrouble),
         Symptom.UnintendedVersion or Symptom.Misconfiguration => new(Hits: 1, OutOf: 1, CleanTicks: 1, Fault),
-        _ => new(Hits: 1, OutOf: 1, CleanTicks: 3, Trouble),
+        _ => new(Hits: 1, OutOf: 1, CleanTicks: 3, repeatTrouble),
     };
 
     public bool IsConfirmed(uint ticks) => uint.PopCount(ticks & Mask(OutOf)) >= Hits;

@@ -8,7 +8,8 @@ namespace Watchdog.Core.Incidents;
 /// Carries the tracker's decisions out: writes first, sends second, and takes a message off the incident only once it is sent. A crash in
 /// between sends a message twice rather than never.
 /// </summary>
-public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
+/// <param name="repeatTrouble">How soon trouble that lasts is told again; null: <see cref="ConfirmationPolicy.RepeatTrouble"/>.</param>
+public sealed class IncidentDesk(IIncidentStore store, INotifier notifier, TimeSpan? repeatTrouble = null)
 {
     public Task<IReadOnlyList<Incident>> ReadOpenAsync(CancellationToken cancellationToken) => store.ReadOpenAsync(cancellationToken);
 
@@ -24,7 +25,7 @@ public sealed class IncidentDesk(IIncidentStore store, INotifier notifier)
         CancellationToken cancellationToken)
     {
         var board = open.ToDictionary(incident => incident.Key);
-        foreach (var changed in IncidentTracker.Advance(watcher, open, judgements, now))
+        foreach (var changed in IncidentTracker.Advance(watcher, open, judgements, now, repeatTrouble))
         {
             // A refused write means that another tick has moved this incident on: its view is the newer one, ours is dropped.
             if (await WriteAsync(changed, cancellationToken))

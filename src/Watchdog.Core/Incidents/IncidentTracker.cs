@@ -13,9 +13,14 @@ public static class IncidentTracker
 
     /// <param name="open">All open incidents, of every watcher.</param>
     /// <param name="now">The tick.</param>
+    /// <param name="repeatTrouble">How soon trouble that lasts is told again; null: <see cref="ConfirmationPolicy.RepeatTrouble"/>.</param>
     /// <returns>The incidents that change, each with its version raised by one.</returns>
     public static IReadOnlyList<Incident> Advance(
-        string watcher, IReadOnlyCollection<Incident> open, IReadOnlyCollection<Judgement> judgements, DateTimeOffset now)
+        string watcher,
+        IReadOnlyCollection<Incident> open,
+        IReadOnlyCollection<Judgement> judgements,
+        DateTimeOffset now,
+        TimeSpan? repeatTrouble = null)
     {
         var board = open.ToDictionary(incident => incident.Key);
         foreach (var judgement in judgements)
@@ -24,7 +29,7 @@ public static class IncidentTracker
         // Firing comes after counting, so that a cause and its effects that are found in one tick are told together.
         foreach (var key in board.Keys.Order(StringComparer.Ordinal).ToArray())
             if (board[key].Watcher == watcher)
-                board[key] = Decide(board[key], board.Values, now);
+                board[key] = Decide(board[key], board.Values, now, repeatTrouble ?? ConfirmationPolicy.RepeatTrouble);
 
         return [.. board.Values
             .Where(incident => !open.Contains(incident))
@@ -74,15 +79,15 @@ public static class IncidentTracker
             : known.Unsent,
     };
 
-    private static Incident Decide(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now)
+    private static Incident Decide(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now, TimeSpan repeatTrouble)
     {
-        var policy = ConfirmationPolicy.For(incident.Finding.Symptom);
+        var policy = ConfirmationPolicy.For(incident.Finding.Symptom, repeatTrouble);
         return incident.State switch
         {
             IncidentState.Pending when policy.IsConfirmed(incident.Ticks) => Fire(incident, board, now),
             IncidentState.Pending when policy.IsForgotten(incident.Ticks) => Resolve(incident, now, null),
             IncidentState.Firing when policy.IsOver(incident.Ticks, incident.TickCount) => Resolve(incident, now, null),
-            IncidentState.Firing => KeepTelling(incident, board, now),
+            IncidentState.Firing => KeepTelling(incident, board, now, incident.Finding.RepeatAfter ?? policy.RepeatAfter),
             _ => incident,
         };
     }
@@ -96,17 +101,15 @@ public static class IncidentTracker
             var parent => incident with { State = IncidentState.Firing, FiredAt = now, Parent = parent.Key },
         };
 
-    private static Incident KeepTelling(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now)
+    private static Incident KeepTelling(Incident incident, IReadOnlyCollection<Incident> board, DateTimeOffset now, TimeSpan repeatAfter)
     {
         var isSeenNow = (incident.Ticks & 1) == 1 && incident.JudgedAt == now;
         if (incident.Parent is not null && isSeenNow && Explanation.ParentOf(incident, board) is null)
             return incident with { Parent = null, Unsent = NotificationReason.Fired };
-        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= RepeatAfter(incident.Finding)
+        return incident.Parent is null && incident.Unsent is null && now - incident.NotifiedAt >= repeatAfter
             ? incident with { Unsent = NotificationReason.Repeated }
             : incident;
     }
-
-    private static TimeSpan RepeatAfter(Finding finding) => finding.RepeatAfter ?? ConfirmationPolicy.For(finding.Symptom).RepeatAfter;
 
     private static Incident Resolve(Incident incident, DateTimeOffset now, Finding? resolution) => incident with
     {

@@ -29,13 +29,16 @@ public sealed class FunctionWatch : IWatch
     private readonly TroubleDesk _desk;
     private readonly Dictionary<string, DateTimeOffset> _suspects = new(StringComparer.Ordinal);
 
-    public FunctionWatch(InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths)
+    /// <param name="thresholds">Null: <see cref="Thresholds.Default"/>.</param>
+    public FunctionWatch(
+        InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths, Thresholds? thresholds = null)
     {
+        var validated = (thresholds ?? Thresholds.Default).Validated();
         var pool = new PoolReader(metrics, inventorySource);
         _inventories = inventories;
         _metrics = metrics;
-        _throttles = new ThrottleSweep(metrics, inventorySource, depths, pool);
-        _pool = new PoolWatch(pool);
+        _throttles = new ThrottleSweep(metrics, inventorySource, depths, pool, validated.Throttled);
+        _pool = new PoolWatch(pool, validated.ConcurrencyExhaustion);
         _errors = new ErrorSweep(metrics);
         _latencies = new LatencySweep(metrics);
         _rareFailures = new RareFailureSweep(metrics);

@@ -8,7 +8,8 @@ using Watchdog.Core.Topology;
 namespace Watchdog.Core.Watching;
 
 /// <summary>Reads what speaks for and against functions that lie on a loop.</summary>
-public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths, ICircuitStore circuits)
+/// <param name="thresholds">Null: <see cref="Thresholds.Default"/>.</param>
+public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths, ICircuitStore circuits, Thresholds? thresholds = null)
 {
     private const int WindowMinutes = 60;
 
@@ -23,7 +24,7 @@ public sealed class LoopObserver(IMetricSource metrics, IQueueDepthSource depths
 
     private readonly DepthHistory _history = new();
     private readonly UsualReader _usual = new(metrics, circuits);
-    private readonly SpikeOptions _spike = SpikeOptions.Default.Validated();
+    private readonly SpikeOptions _spike = (thresholds ?? Thresholds.Default).Spike.Validated();
 
     /// <param name="loops">The loops to look at, one for each function.</param>
     /// <param name="known">All circuits: a function whose circuit is held is not judged by its invocations.</param>

@@ -5,14 +5,12 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Watching;
 
 /// <summary>The account's concurrency: two metrics every second minute, and who uses it only when there is something to tell.</summary>
-public sealed class PoolWatch(PoolReader pool)
+public sealed class PoolWatch(PoolReader pool, ConcurrencyExhaustionOptions options)
 {
     /// <summary>Share of the pool at which it is used up.</summary>
     private const double Reached = 0.95;
 
     private const int JustNowMinutes = 7;
-
-    private readonly ConcurrencyExhaustionOptions _options = new();
 
     /// <summary>Whether this minute's tick looks at the pool.</summary>
     public static bool IsDue(DateTimeOffset now) => now.Minute % 2 == 0;
@@ -29,7 +27,7 @@ public sealed class PoolWatch(PoolReader pool)
         var use = PoolUse.Of(claimed, unreserved, inventory.Limits);
         if (!isTold && IsReachedJustNow(use, sums.Throttles, inventory.Limits))
             return new Judgement.InsufficientData(Symptom.ConcurrencyExhaustion, ConcurrencyExhaustion.Account, "the first are being refused");
-        var judgement = ConcurrencyExhaustion.Judge(use, inventory.Limits, isTold, _options);
+        var judgement = ConcurrencyExhaustion.Judge(use, inventory.Limits, isTold, options);
         if (judgement is not Judgement.Trouble trouble)
             return judgement is Judgement.Healthy && !isTold ? null : judgement;
         var users = await pool.ReadUsersAsync(inventory, now, afresh: !isTold, cancellationToken);

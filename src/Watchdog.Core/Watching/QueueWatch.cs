@@ -20,15 +20,17 @@ public sealed class QueueWatch : IWatch
     private readonly DepthHistory _history = new();
     private readonly DeadLetterReader _deadLetterReader;
     private readonly StreamReader _streamReader;
-    private readonly BackpressureOptions _backpressure = new();
+    private readonly BackpressureOptions _backpressure;
     private readonly ErrorStallOptions _errorStall = new();
     private readonly PoisonMessagesOptions _poisonMessages = new();
     private readonly DeadLettersOptions _deadLetters = new();
     private readonly StreamLagOptions _streamLag = new();
 
-    public QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics)
+    /// <param name="thresholds">Null: <see cref="Thresholds.Default"/>.</param>
+    public QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics, Thresholds? thresholds = null)
     {
         (_inventories, _depths, _metrics) = (inventories, depths, metrics);
+        _backpressure = (thresholds ?? Thresholds.Default).Backpressure.Validated();
         _deadLetterReader = new DeadLetterReader(metrics, _history);
         _streamReader = new StreamReader(metrics);
     }

@@ -31,7 +31,7 @@ public sealed class RecursionWatch(
     /// <summary>How long after its circuit was closed a loop would show.</summary>
     private const int MinutesToRunAway = 3;
 
-    private readonly BreakerPolicyOptions _policy = BreakerPolicyOptions.Default.Validated();
+    private readonly BreakerPolicyOptions _policy = options.Policy.Validated();
     private readonly BreakerAsker _asker = new(breaker, "RecursionWatcher");
 
     public string Name => "RecursionWatcher";
@@ -171,4 +171,7 @@ public sealed class RecursionWatch(
 
 /// <param name="Stack">Watchdog's own functions are never looked at.</param>
 /// <param name="Mode">How far the breaker may go.</param>
-public sealed record RecursionWatchOptions(WatchdogStack Stack, BreakerMode Mode);
+public sealed record RecursionWatchOptions(WatchdogStack Stack, BreakerMode Mode)
+{
+    public BreakerPolicyOptions Policy { get; init; } = BreakerPolicyOptions.Default;
+}

@@ -9,7 +9,7 @@ namespace Watchdog.Core.Watching;
 /// Functions that are refused concurrency. Those with an incident are read each minute, five metrics each; all functions are asked for their
 /// throttles, one metric each, only while the account's sum holds some that these do not explain.
 /// </summary>
-public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool)
+public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool, ThrottledOptions options)
 {
     private const int WindowMinutes = 15;
 
@@ -17,8 +17,6 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
     private const int PoolMinutes = 5;
 
     private const int MostSuspects = 30;
-
-    private readonly ThrottledOptions _options = new();
 
     /// <param name="told">What is found of the functions with an open incident of this symptom.</param>
     public async Task<IReadOnlyList<Judgement>> JudgeAsync(
@@ -46,7 +44,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         {
             var details = await source.ReadFunctionAsync(function.Function.Name, cancellationToken);
             var queues = inventory.MappingsTo(function.Function.Name).Select(m => inventory.FindQueueByArn(m.SourceArn)).OfType<Queue>().ToArray();
-            var judgement = Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), _options);
+            var judgement = Throttled.Judge(function, details, use, await depths.ReadAsync(queues, cancellationToken), options);
             judgements.Add(KeepCause(judgement, told.GetValueOrDefault(function.Function.Id)));
         }
         return judgements;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Breaker;
 using Watchdog.Core.Incidents;
+using Watchdog.Core.Ports;
 using Watchdog.Core.Topology;
 using Watchdog.Core.Watching;
 
@@ -17,7 +18,8 @@ public static class CoreServices
             .AddSingleton<TopologyBuilder>()
             .AddSingleton<PushTriggerReader>()
             .AddSingleton<TopologyCache>()
-            .AddSingleton<IncidentDesk>()
+            .AddSingleton(settings.Thresholds)
+            .AddSingleton(p => new IncidentDesk(p.GetRequiredService<IIncidentStore>(), p.GetRequiredService<INotifier>(), settings.Thresholds.RepeatAfter))
             .AddSingleton<Tick>();
 
         services
@@ -27,7 +29,7 @@ public static class CoreServices
             .AddSingleton<HeldReader>()
             .AddSingleton<RecursionWatch>()
             .AddSingleton<ConfigurationWatch>()
-            .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode));
+            .AddSingleton(new RecursionWatchOptions(settings.WatchdogStack, settings.BreakerMode) { Policy = settings.Thresholds.BreakerPolicy });
 
         return services
             .AddSingleton(settings.WatchdogStack)

@@ -1,7 +1,9 @@
 using Amazon.Lambda.Core;
 using Watchdog.Core.Breaker;
+using Watchdog.Core.Detection;
 using Watchdog.Core.Notifications;
 using Watchdog.Core.Resources;
+using Watchdog.Core.Watching;
 
 namespace Watchdog.Functions.Hosting;
 
@@ -21,53 +23,38 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
     public MessageContext MessageContextFor(ILambdaContext context) =>
         new(Arn.Parse(context.InvokedFunctionArn).Account, Region);
 
+    /// <summary>From where on something is trouble (WATCHDOG_THROTTLED_PERCENT and those that follow it in the template).</summary>
+    public Thresholds Thresholds { get; init; } = Thresholds.Default;
+
     /// <summary>Reads all of them, so that one error names everything that is wrong.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or malformed; the message names each and what it takes.</exception>
     public static Settings Read(Func<string, string?> variable)
     {
-        var problems = new List<string>();
+        var variables = new Variables(variable);
         var settings = new Settings(
-            Required("WATCHDOG_STACK"),
-            Required("WATCHDOG_TABLE"),
-            Topic("WATCHDOG_TOPIC_ARN"),
-            Required("WATCHDOG_BREAKER_FUNCTION"),
-            Mode("WATCHDOG_BREAKER_MODE"),
-            Flag("WATCHDOG_AUTO_PROBE"),
-            Required("AWS_REGION"));
-        return problems.Count == 0
+            variables.Required("WATCHDOG_STACK"),
+            variables.Required("WATCHDOG_TABLE"),
+            variables.Topic("WATCHDOG_TOPIC_ARN"),
+            variables.Required("WATCHDOG_BREAKER_FUNCTION"),
+            variables.Mode("WATCHDOG_BREAKER_MODE"),
+            variables.Flag("WATCHDOG_AUTO_PROBE"),
+            variables.Required("AWS_REGION"))
+        {
+            Thresholds = ThresholdsOf(variables),
+        };
+        return variables.Problems.Count == 0
             ? settings
-            : throw new InvalidOperationException($"The function's environment is not as the template sets it: {string.Join("; ", problems)}.");
-
-        string Required(string name)
-        {
-            if (variable(name) is { Length: > 0 } value)
-                return value;
-            problems.Add($"{name} is missing");
-            return "";
-        }
-
-        string Topic(string name)
-        {
-            var text = Required(name);
-            if (text.Length > 0 && (!Arn.TryParse(text, out var arn) || arn.Service != "sns"))
-                problems.Add($"{name} is '{text}' and must be the ARN of an SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME");
-            return text;
-        }
-
-        BreakerMode Mode(string name)
-        {
-            var text = Required(name);
-            if (text.Length > 0 && BreakerModes.Parse(text) is null)
-                problems.Add($"{name} is '{text}' and must be {BreakerModes.Accepted}");
-            return BreakerModes.Parse(text) ?? BreakerMode.Alert;
-        }
-
-        bool Flag(string name)
-        {
-            var text = Required(name);
-            if (text.Length > 0 && text is not ("true" or "false"))
-                problems.Add($"{name} is '{text}' and must be true or false");
-            return text == "true";
-        }
+            : throw new InvalidOperationException($"The function's environment is not as the template sets it: {string.Join("; ", variables.Problems)}.");
     }
+
+    // The ranges are those of the template's parameters.
+    private static Thresholds ThresholdsOf(Variables variables) => new()
+    {
+        Throttled = ThrottledOptions.From((double)variables.Number("WATCHDOG_THROTTLED_PERCENT", 1, 100) / 100),
+        ConcurrencyExhaustion = new() { WarnShare = (double)variables.Number("WATCHDOG_CONCURRENCY_WARNING_PERCENT", 10, 90) / 100 },
+        Backpressure = new() { MinimumBacklog = variables.Whole("WATCHDOG_BACKLOG_FLOOR", 1, 1_000_000) },
+        Spike = new() { Floor = (double)variables.Number("WATCHDOG_SPIKE_FLOOR", 1, 1_000_000) },
+        BreakerPolicy = new() { TripsPerHour = variables.Whole("WATCHDOG_TRIPS_PER_HOUR", 1, 100) },
+        RepeatAfter = TimeSpan.FromHours((double)variables.Number("WATCHDOG_REPEAT_HOURS", 1, 168)),
+    };
 }

@@ -21,6 +21,12 @@ internal static class FunctionEnvironment
         ["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker",
         ["WATCHDOG_BREAKER_MODE"] = "confirm",
         ["WATCHDOG_AUTO_PROBE"] = "false",
+        ["WATCHDOG_THROTTLED_PERCENT"] = "5",
+        ["WATCHDOG_CONCURRENCY_WARNING_PERCENT"] = "80",
+        ["WATCHDOG_BACKLOG_FLOOR"] = "20",
+        ["WATCHDOG_SPIKE_FLOOR"] = "100",
+        ["WATCHDOG_TRIPS_PER_HOUR"] = "5",
+        ["WATCHDOG_REPEAT_HOURS"] = "4",
         ["POWERTOOLS_METRICS_NAMESPACE"] = "Watchdog",
         ["POWERTOOLS_SERVICE_NAME"] = "watchdog",
     };

@@ -14,6 +14,12 @@ public class SettingsTests
         ["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker",
         ["WATCHDOG_BREAKER_MODE"] = "confirm",
         ["WATCHDOG_AUTO_PROBE"] = "false",
+        ["WATCHDOG_THROTTLED_PERCENT"] = "5",
+        ["WATCHDOG_CONCURRENCY_WARNING_PERCENT"] = "80",
+        ["WATCHDOG_BACKLOG_FLOOR"] = "20",
+        ["WATCHDOG_SPIKE_FLOOR"] = "100",
+        ["WATCHDOG_TRIPS_PER_HOUR"] = "5",
+        ["WATCHDOG_REPEAT_HOURS"] = "4",
         ["AWS_REGION"] = "us-east-1",
     };
 
@@ -85,6 +91,43 @@ public class SettingsTests
     {
         _environment["WATCHDOG_AUTO_PROBE"] = "yes";
         Assert.Contains("WATCHDOG_AUTO_PROBE is 'yes' and must be true or false", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("WATCHDOG_THROTTLED_PERCENT", "a number from 1 to 100", "1", "100", "0.99", "100.1", "5%", "-5", "1e2")]
+    [InlineData("WATCHDOG_CONCURRENCY_WARNING_PERCENT", "a number from 10 to 90", "10", "90", "9", "91", "80 ")]
+    [InlineData("WATCHDOG_BACKLOG_FLOOR", "a whole number from 1 to 1000000", "1", "1000000", "0", "1000001", "20.5", "99999999999")]
+    [InlineData("WATCHDOG_SPIKE_FLOOR", "a number from 1 to 1000000", "1", "1000000", "0", "1000001", "NaN")]
+    [InlineData("WATCHDOG_TRIPS_PER_HOUR", "a whole number from 1 to 100", "1", "100", "0", "101", "five")]
+    [InlineData("WATCHDOG_REPEAT_HOURS", "a number from 1 to 168", "1", "168", "0", "169", "4h")]
+    public void A_threshold_is_within_its_range_which_the_detectors_accept(string name, string accepted, string least, string most, params string[] refused)
+    {
+        foreach (var text in new[] { least, most })
+        {
+            _environment[name] = text;
+            Read().Thresholds.Validated();
+        }
+        foreach (var text in refused)
+        {
+            _environment[name] = text;
+            Assert.Contains($"{name} is '{text}' and must be {accepted}", Refusal(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Each_threshold_goes_where_it_is_judged_by()
+    {
+        _environment["WATCHDOG_THROTTLED_PERCENT"] = "20";
+        _environment["WATCHDOG_CONCURRENCY_WARNING_PERCENT"] = "70.5";
+        _environment["WATCHDOG_BACKLOG_FLOOR"] = "500";
+        _environment["WATCHDOG_SPIKE_FLOOR"] = "30";
+        _environment["WATCHDOG_TRIPS_PER_HOUR"] = "2";
+        _environment["WATCHDOG_REPEAT_HOURS"] = "24";
+        var read = Read().Thresholds;
+        Assert.Equal(
+            (0.2, 0.705, 500, 30, 2, TimeSpan.FromDays(1)),
+            (read.Throttled.MinimumRatio, read.ConcurrencyExhaustion.WarnShare, read.Backpressure.MinimumBacklog, read.Spike.Floor,
+                read.BreakerPolicy.TripsPerHour, read.RepeatAfter));
     }
 
     [Fact]

@@ -37,6 +37,12 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         start.Environment["WATCHDOG_BREAKER_FUNCTION"] = "watchdog-CircuitBreaker";
         start.Environment["WATCHDOG_BREAKER_MODE"] = "confirm";
         start.Environment["WATCHDOG_AUTO_PROBE"] = "false";
+        start.Environment["WATCHDOG_THROTTLED_PERCENT"] = "5";
+        start.Environment["WATCHDOG_CONCURRENCY_WARNING_PERCENT"] = "80";
+        start.Environment["WATCHDOG_BACKLOG_FLOOR"] = "20";
+        start.Environment["WATCHDOG_SPIKE_FLOOR"] = "100";
+        start.Environment["WATCHDOG_TRIPS_PER_HOUR"] = "5";
+        start.Environment["WATCHDOG_REPEAT_HOURS"] = "4";
         foreach (var name in without)
             start.Environment.Remove(name);
         if (handler is not null)
