@@ -31,6 +31,7 @@ public class CoreServicesTests
         _account.Publish(LambdaMetrics.Invocations(), 60, 60, 60, 60, 60, 60);
         _account.Publish(LambdaMetrics.Throttles(), 0, 0, 0, 300, 300, 300);
         _account.Publish(LambdaMetrics.Invocations("orders"), 60, 60, 60, 60, 60, 60);
+        _account.Publish(LambdaMetrics.Errors("orders"), 0, 0, 0, 0, 0, 0);
         _account.Publish(LambdaMetrics.Throttles("orders"), 0, 0, 0, 300, 300, 300);
         await using var services = Services(new Thresholds { Throttled = ThrottledOptions.From(share) });
         var judgements = await services.GetRequiredService<FunctionWatch>().JudgeAsync([], Given.AtMinute(30), TestContext.Current.CancellationToken);
