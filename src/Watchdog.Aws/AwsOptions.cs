@@ -8,6 +8,9 @@ namespace Watchdog.Aws;
 /// <param name="BreakerFunction">Name or ARN of the CircuitBreaker function.</param>
 public sealed record AwsOptions(string TableName, string TopicArn, string BreakerFunction)
 {
+    /// <summary>The event bus to which the messages go, too; null: none. It may be another account's or region's.</summary>
+    public string? EventBusArn { get; init; }
+
     /// <exception cref="ArgumentException">A value is missing or of another form; the message names it.</exception>
     public AwsOptions Validated()
     {
@@ -17,6 +20,8 @@ public sealed record AwsOptions(string TableName, string TopicArn, string Breake
             throw new ArgumentException($"{nameof(TopicArn)} is '{TopicArn}'; expected the ARN of an SNS topic, arn:aws:sns:region:account:name.");
         if (string.IsNullOrWhiteSpace(BreakerFunction))
             throw new ArgumentException($"{nameof(BreakerFunction)} is empty; expected the name of the CircuitBreaker function.");
+        if (EventBusArn is not null && (!Arn.TryParse(EventBusArn, out var bus) || bus.Service != "events" || bus.Region.Length == 0))
+            throw new ArgumentException($"{nameof(EventBusArn)} is '{EventBusArn}'; expected the ARN of an event bus, arn:aws:events:region:account:event-bus/name.");
         return this;
     }
 }

@@ -1,3 +1,4 @@
+using Amazon;
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
 using Amazon.EventBridge;
@@ -17,6 +18,7 @@ using Watchdog.Aws.State;
 using Watchdog.Aws.Triggers;
 using Watchdog.Aws.Versions;
 using Watchdog.Core.Ports;
+using Arn = Watchdog.Core.Resources.Arn;
 
 namespace Watchdog.Aws;
 
@@ -32,6 +34,9 @@ public static class AwsServices
         ArgumentNullException.ThrowIfNull(options);
         services.AddSingleton(options.Validated());
         FailedConnections.NameCalls();
+        if (options.EventBusArn is { } bus)
+            services.AddSingleton<IEventBus>(_ => new CentralBus(
+                new AmazonEventBridgeClient(RegionEndpoint.GetBySystemName(Arn.Parse(bus).Region)), bus));
         return services.AddClients().AddPorts();
     }
 

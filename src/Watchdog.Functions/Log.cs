@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "The breaker could not be asked to look after its circuits; the next tick asks again: {Reason}")]
     public static partial void CircuitsNotLookedAfter(this ILogger log, string reason);
+
+    [LoggerMessage(8, LogLevel.Error, "The central event bus did not get '{Subject}', which the topic got: {Reason}")]
+    public static partial void EventNotDelivered(this ILogger log, string subject, string reason);
 }

@@ -64,6 +64,9 @@ public sealed class Simulation : IAsyncDisposable
         }
     }
 
+    /// <summary>What was put onto event buses so far, oldest first.</summary>
+    public IReadOnlyList<PutEvent> Events => cloud.Events;
+
     /// <summary>The stack has published a message. The handler must not wait for the simulation.</summary>
     public event Action<PublishedMessage>? MessagePublished
     {

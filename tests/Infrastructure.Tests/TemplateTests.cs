@@ -97,6 +97,7 @@ public sealed class TemplateTests
     [InlineData("events:DescribeRule", "CircuitBreaker")]
     [InlineData("events:ListTargetsByRule", "CircuitBreaker")]
     [InlineData("events:EnableRule", "CircuitBreaker")]
+    [InlineData("events:PutEvents", "RecursionWatcher", "FunctionWatcher", "QueueWatcher", "ConfigurationWatcher")]
     [InlineData("lambda:ListVersionsByFunction", "ConfigurationWatcher")]
     [InlineData("lambda:ListAliases", "ConfigurationWatcher")]
     [InlineData("lambda:ListProvisionedConcurrencyConfigs", "ConfigurationWatcher")]
@@ -144,7 +145,9 @@ public sealed class TemplateTests
 
     private static IEnumerable<(string Effect, string Action)> Actions(YamlMappingNode function) =>
         from policy in ((YamlSequenceNode)function["Properties"]["Policies"]).Children
-        from statement in ((YamlSequenceNode)policy["Statement"]).Children
+        from entry in ((YamlSequenceNode)policy["Statement"]).Children
+        // An Fn::If: its condition, the statement, and AWS::NoValue.
+        let statement = entry is YamlSequenceNode choice ? choice[1] : entry
         from action in statement["Action"] is YamlSequenceNode several ? several.Children : [statement["Action"]]
         select (statement["Effect"].ToString(), action.ToString());
 }

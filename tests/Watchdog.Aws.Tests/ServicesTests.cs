@@ -9,6 +9,8 @@ public sealed class ServicesTests(MotoServer moto)
 {
     private static readonly AwsOptions _options = new("table", "arn:aws:sns:us-east-1:123456789012:alerts", "watchdog-CircuitBreaker");
 
+    private const string Bus = "arn:aws:events:eu-west-1:999999999999:event-bus/operations";
+
     [Theory]
     [InlineData(typeof(IInventorySource))]
     [InlineData(typeof(IVersionSource))]
@@ -29,7 +31,7 @@ public sealed class ServicesTests(MotoServer moto)
     [Fact]
     public void Every_port_of_the_core_is_registered()
     {
-        var registered = new ServiceCollection().AddWatchdogAws(_options).Select(s => s.ServiceType).ToHashSet();
+        var registered = new ServiceCollection().AddWatchdogAws(_options with { EventBusArn = Bus }).Select(s => s.ServiceType).ToHashSet();
         var ports = typeof(INotifier).Assembly.GetTypes().Where(t => t.IsInterface && t.Namespace == typeof(INotifier).Namespace);
         Assert.All(ports, port => Assert.Contains(port, registered));
     }
@@ -43,6 +45,14 @@ public sealed class ServicesTests(MotoServer moto)
     {
         var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddWatchdogAws(new AwsOptions(table, topic, breaker)));
         Assert.StartsWith(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_central_bus_is_there_only_when_it_is_asked_for()
+    {
+        Assert.DoesNotContain(new ServiceCollection().AddWatchdogAws(_options), s => s.ServiceType == typeof(IEventBus));
+        var error = Assert.Throws<ArgumentException>(() => new ServiceCollection().AddWatchdogAws(_options with { EventBusArn = "operations" }));
+        Assert.StartsWith("EventBusArn is 'operations'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

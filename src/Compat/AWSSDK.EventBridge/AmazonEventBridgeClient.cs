@@ -52,4 +52,7 @@ public class AmazonEventBridgeClient : WireClient, IAmazonEventBridge
 
     public virtual Task<ListTargetsByRuleResponse> ListTargetsByRuleAsync(ListTargetsByRuleRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(Operations.ListTargetsByRule, request, cancellationToken);
+
+    public virtual Task<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(Operations.PutEvents, request, cancellationToken);
 }

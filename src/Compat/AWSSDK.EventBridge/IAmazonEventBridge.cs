@@ -14,6 +14,9 @@ public interface IAmazonEventBridge : IAmazonService, IDisposable
 
     Task<ListTargetsByRuleResponse> ListTargetsByRuleAsync(ListTargetsByRuleRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Succeeds also when entries failed: see <see cref="PutEventsResponse.FailedEntryCount"/>.</summary>
+    Task<PutEventsResponse> PutEventsAsync(PutEventsRequest request, CancellationToken cancellationToken = default);
+
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonEventBridgeConfig();
 
     static IAmazonService IAmazonService.CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>

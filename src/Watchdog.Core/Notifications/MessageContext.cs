@@ -6,6 +6,25 @@ namespace Watchdog.Core.Notifications;
 /// <param name="AccountId">Twelve digits.</param>
 public sealed record MessageContext(string AccountId, string Region)
 {
+    /// <summary>aws, aws-cn or aws-us-gov.</summary>
+    public string Partition { get; init; } = "aws";
+
+    /// <summary>The resource's ARN; null of what has none, or none that its name tells.</summary>
+    public string? ArnOf(ResourceId resource) => resource.Kind switch
+    {
+        ResourceKind.Function => Arn("lambda", $"function:{resource.Name}"),
+        ResourceKind.Queue => Arn("sqs", resource.Name),
+        ResourceKind.EventSourceMapping => Arn("lambda", $"event-source-mapping:{resource.Name}"),
+        ResourceKind.Stream => Arn("kinesis", $"stream/{resource.Name}"),
+        ResourceKind.Table => Arn("dynamodb", $"table/{resource.Name}"),
+        ResourceKind.Topic => Arn("sns", resource.Name),
+        ResourceKind.Rule => Arn("events", $"rule/{resource.Name}"),
+        ResourceKind.Bucket => $"arn:{Partition}:s3:::{resource.Name}",
+        _ => null,
+    };
+
+    private string Arn(string service, string resource) => $"arn:{Partition}:{service}:{Region}:{AccountId}:{resource}";
+
     /// <summary>The AWS console's page of a resource; null when it has none of its own.</summary>
     public string? ConsoleLink(ResourceId resource)
     {

@@ -17,7 +17,12 @@ public static class NotificationComposer
         NotificationJson.Write(incident, effects, reason, context),
         (incident.Resolution ?? incident.Finding).Symptom,
         (incident.Resolution ?? incident.Finding).Severity,
-        incident.Finding.Resource.ToString());
+        incident.Finding.Resource.ToString())
+        {
+            Reason = reason,
+            At = now,
+            ResourceArn = context.ArnOf(incident.Finding.Resource),
+        };
 
     /// <summary>What happened, to what; SNS takes at most 100 printable ASCII characters.</summary>
     private static string Subject(Incident incident, NotificationReason reason)

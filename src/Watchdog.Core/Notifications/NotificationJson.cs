@@ -8,8 +8,9 @@ namespace Watchdog.Core.Notifications;
 
 /// <summary>
 /// The message for machines:
-/// <c>{"reason","symptom","resource","severity","firedAt","resolvedAt","cause","account","region","incidents":[…]}</c>, the incident itself
-/// first among the incidents and its effects after it. Times are ISO 8601 in UTC.
+/// <c>{"reason","key","symptom","resource","arn","severity","since","firedAt","resolvedAt","cause","summary","console","account","region","incidents":[…]}</c>,
+/// the incident itself first among the incidents and its effects after it. Account, region and key together are the same in all messages of an
+/// incident. Times are ISO 8601 in UTC; what there is none of is null.
 /// </summary>
 public static class NotificationJson
 {
@@ -20,12 +21,17 @@ public static class NotificationJson
         {
             json.WriteStartObject();
             json.WriteString("reason", reason.ToString().ToLowerInvariant());
+            json.WriteString("key", incident.Key);
             json.WriteString("symptom", (incident.Resolution ?? incident.Finding).Symptom.ToString());
             json.WriteString("resource", incident.Finding.Resource.ToString());
+            json.WriteString("arn", context.ArnOf(incident.Finding.Resource));
             json.WriteString("severity", Lower((incident.Resolution ?? incident.Finding).Severity));
+            WriteTime(json, "since", incident.Finding.Since);
             WriteTime(json, "firedAt", incident.FiredAt);
             WriteTime(json, "resolvedAt", incident.ResolvedAt);
             json.WriteString("cause", incident.Finding.Cause.Id);
+            json.WriteString("summary", (incident.Resolution ?? incident.Finding).Summary);
+            json.WriteString("console", context.ConsoleLink(incident.Finding.Resource));
             json.WriteString("account", context.AccountId);
             json.WriteString("region", context.Region);
             json.WriteStartArray("incidents");

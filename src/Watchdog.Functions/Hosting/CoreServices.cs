@@ -19,7 +19,8 @@ public static class CoreServices
             .AddSingleton<PushTriggerReader>()
             .AddSingleton<TopologyCache>()
             .AddSingleton(settings.Thresholds)
-            .AddSingleton(p => new IncidentDesk(p.GetRequiredService<IIncidentStore>(), p.GetRequiredService<INotifier>(), settings.Thresholds.RepeatAfter))
+            .AddSingleton(p => new IncidentDesk(
+                p.GetRequiredService<IIncidentStore>(), p.GetService<BusNotifier>() ?? p.GetRequiredService<INotifier>(), settings.Thresholds.RepeatAfter))
             .AddSingleton<Tick>();
 
         services

@@ -24,6 +24,8 @@ public sealed class OwnMetrics(IMetrics metrics, Settings settings)
             PushForStack("CircuitsNotClosed", circuits);
     }
 
+    public void EventsNotDelivered(int events) => PushForStack("EventsNotDelivered", events);
+
     private void PushForStack(string name, double count, params (string Name, string Value)[] dimensions) => metrics.PushSingleMetric(
         name,
         count,

@@ -7,7 +7,8 @@ using Watchdog.Core.Watching;
 namespace Watchdog.Functions.Hosting;
 
 /// <summary>What the scheduled handlers have in common: the event's time, the tick, and the watcher's own metrics and log.</summary>
-public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metrics, ILogger<ScheduledTick> log)
+/// <param name="bus">Null: the stack has no central event bus.</param>
+public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metrics, ILogger<ScheduledTick> log, BusNotifier? bus = null)
 {
     /// <exception cref="ArgumentException">The event has no time, so it is no scheduled event.</exception>
     public async Task RunAsync(IWatch watch, ScheduledEvent scheduled, ILambdaContext context)
@@ -18,7 +19,7 @@ public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metri
         var started = Stopwatch.GetTimestamp();
         using var deadline = Deadline.Of(context);
         var time = TimeOf(scheduled);
-        var report = await tick.RunAsync(watch, time, settings.MessageContextFor(context), deadline.Token);
+        var report = await RunAsync(watch, time, context, deadline.Token);
         if (report.WasRepeated)
         {
             log.MinuteWasJudgedBefore(watch.Name, time);
@@ -28,6 +29,20 @@ public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metri
             watch.Name, time, report.Judgements, report.Findings, report.InsufficientData, report.MessagesSent, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
         metrics.Publish(watch, report);
+    }
+
+    private async Task<TickReport> RunAsync(IWatch watch, DateTimeOffset time, ILambdaContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await tick.RunAsync(watch, time, settings.MessageContextFor(context), cancellationToken);
+        }
+        finally
+        {
+            // Also of a tick that fails: what the topic got, the bus gets.
+            if (bus is not null)
+                await bus.PutAsync();
+        }
     }
 
     /// <summary>A time without a zone is UTC, as all times of EventBridge are; not that of whatever zone the process believes to be in.</summary>

@@ -20,11 +20,17 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
     public WatchdogStack WatchdogStack => new(Stack, BreakerFunction);
 
     /// <summary>The account is the one in the ARN by which the function was invoked.</summary>
-    public MessageContext MessageContextFor(ILambdaContext context) =>
-        new(Arn.Parse(context.InvokedFunctionArn).Account, Region);
+    public MessageContext MessageContextFor(ILambdaContext context)
+    {
+        var invoked = Arn.Parse(context.InvokedFunctionArn);
+        return new MessageContext(invoked.Account, Region) { Partition = invoked.Partition };
+    }
 
     /// <summary>From where on something is trouble (WATCHDOG_THROTTLED_PERCENT and those that follow it in the template).</summary>
     public Thresholds Thresholds { get; init; } = Thresholds.Default;
+
+    /// <summary>The bus that gets the messages, too (WATCHDOG_EVENT_BUS_ARN); null: none.</summary>
+    public string? EventBusArn { get; init; }
 
     /// <summary>Reads all of them, so that one error names everything that is wrong.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or malformed; the message names each and what it takes.</exception>
@@ -41,6 +47,7 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
             variables.Required("AWS_REGION"))
         {
             Thresholds = ThresholdsOf(variables),
+            EventBusArn = variables.EventBus("WATCHDOG_EVENT_BUS_ARN"),
         };
         return variables.Problems.Count == 0
             ? settings

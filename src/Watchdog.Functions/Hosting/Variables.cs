@@ -27,6 +27,16 @@ internal sealed class Variables(Func<string, string?> variable)
         return text;
     }
 
+    /// <returns>Null when the variable is empty, or not there.</returns>
+    public string? EventBus(string name)
+    {
+        if (variable(name) is not { Length: > 0 } text)
+            return null;
+        if (!Arn.TryParse(text, out var arn) || arn.Service != "events" || arn.Region.Length == 0 || !arn.Resource.StartsWith("event-bus/", StringComparison.Ordinal))
+            _problems.Add($"{name} is '{text}' and must be empty or the ARN of an event bus, arn:aws:events:REGION:ACCOUNT:event-bus/NAME");
+        return text;
+    }
+
     public BreakerMode Mode(string name)
     {
         var text = Required(name);

@@ -3,6 +3,7 @@ using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Scenarios;
 using Watchdog.Simulator.Wire;
 using Watchdog.Simulator.Wire.DynamoDb;
+using Watchdog.Simulator.Wire.EventBridge;
 using Watchdog.Simulator.Wire.Sns;
 
 namespace Watchdog.Simulator.Deployment;
@@ -11,10 +12,12 @@ namespace Watchdog.Simulator.Deployment;
 internal sealed class SimulatedCloud : IAsyncDisposable
 {
     private readonly SnsTopics _topics;
+    private readonly EventBridgeService _eventBridge;
     private readonly WireServer _server;
 
-    private SimulatedCloud(SimulatedAccount account, SnsTopics topics, DynamoDbService dynamoDb, WireServer server)
+    private SimulatedCloud(SimulatedAccount account, SnsTopics topics, DynamoDbService dynamoDb, EventBridgeService eventBridge, WireServer server)
     {
+        _eventBridge = eventBridge;
         Account = account;
         DynamoDb = dynamoDb;
         _topics = topics;
@@ -28,6 +31,8 @@ internal sealed class SimulatedCloud : IAsyncDisposable
     public Uri Endpoint => _server.Endpoint;
 
     public IReadOnlyList<PublishedMessage> Messages => _topics.Messages;
+
+    public IReadOnlyList<PutEvent> Events => _eventBridge.Events;
 
     /// <summary>May be raised while the account's gate is held.</summary>
     public event Action<PublishedMessage>? MessagePublished
@@ -50,8 +55,9 @@ internal sealed class SimulatedCloud : IAsyncDisposable
     {
         var topics = new SnsTopics(account);
         var dynamoDb = new DynamoDbService(() => Now(account), account.Region, account.AccountId);
-        var server = await WireServer.StartAsync(WireServices.Of(account, topics, dynamoDb, host), port, secrets, interceptor, cancellationToken);
-        return new SimulatedCloud(account, topics, dynamoDb, server);
+        var services = WireServices.Of(account, topics, dynamoDb, host);
+        var server = await WireServer.StartAsync(services, port, secrets, interceptor, cancellationToken);
+        return new SimulatedCloud(account, topics, dynamoDb, services.OfType<EventBridgeService>().Single(), server);
     }
 
     /// <summary>The stack's parameters that the scenario sets: watchdog.breaker is BreakerMode, watchdog.autoProbe is AutoProbe.</summary>

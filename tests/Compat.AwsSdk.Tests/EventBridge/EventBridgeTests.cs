@@ -25,6 +25,44 @@ public sealed class EventBridgeTests(MotoServer moto)
         (c, t) => c.ListTargetsByRuleAsync(new() { Rule = "nightly", EventBusName = "orders", NextToken = "a+b=", Limit = 5 }, t));
 
     [Fact]
+    public Task PutEvents() => Agrees(
+        "PutEvents",
+        """
+        {"Entries": [
+          {"Source": "watchdog", "DetailType": "Watchdog Incident Fired", "Detail": "{\"a\":1}", "EventBusName": "arn:aws:events:us-east-1:123456789012:event-bus/ops",
+           "Resources": ["arn:aws:sqs:us-east-1:123456789012:work"], "Time": 1767603600},
+          {"Source": "other", "DetailType": "t", "Detail": "{}"}]}
+        """,
+        (c, t) => c.PutEventsAsync(
+            new()
+            {
+                Entries =
+                [
+                    new()
+                    {
+                        Source = "watchdog", DetailType = "Watchdog Incident Fired", Detail = """{"a":1}""",
+                        EventBusName = "arn:aws:events:us-east-1:123456789012:event-bus/ops", Resources = ["arn:aws:sqs:us-east-1:123456789012:work"],
+                        Time = new DateTime(2026, 1, 5, 9, 0, 0, DateTimeKind.Utc),
+                    },
+                    new() { Source = "other", DetailType = "t", Detail = "{}" },
+                ],
+            },
+            t));
+
+    [Fact]
+    public async Task An_entry_that_fails_is_in_an_answer_that_succeeds()
+    {
+        moto.Require();
+        using var client = Clients.EventBridge(moto.Url);
+        var answer = await client.PutEventsAsync(
+            new() { Entries = [new() { Source = "a", DetailType = "b", Detail = "{" }, new() { Source = "a", DetailType = "b", Detail = "{}" }] },
+            TestContext.Current.CancellationToken);
+        Assert.Equal(1, answer.FailedEntryCount);
+        Assert.Equal(("MalformedDetail", null), (answer.Entries![0].ErrorCode, answer.Entries[0].EventId));
+        Assert.True(answer.Entries[1] is { ErrorCode: null, EventId.Length: > 0 });
+    }
+
+    [Fact]
     public async Task A_rule_is_described_disabled_and_enabled_and_lists_its_targets()
     {
         var made = await moto.SeedAsync("compat-rule-");

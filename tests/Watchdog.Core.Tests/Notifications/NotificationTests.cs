@@ -94,6 +94,35 @@ public class NotificationTests
     }
 
     [Fact]
+    public void The_JSON_carries_what_somebody_needs_who_gets_it_from_many_accounts()
+    {
+        var message = Compose(Throttle, NotificationReason.Repeated, Backlog);
+        using var json = JsonDocument.Parse(message.Json);
+        string? Text(string name) => json.RootElement.GetProperty(name).GetString();
+        Assert.Equal(
+            ["repeated", "Throttled/function/orders", "Throttled", "function/orders", "arn:aws:lambda:us-east-1:123456789012:function:orders", "warning",
+                "2026-01-05T09:00:00Z", "Throttled of function/orders.", "123456789012", "us-east-1"],
+            new[] { "reason", "key", "symptom", "resource", "arn", "severity", "since", "summary", "account", "region" }.Select(Text));
+        Assert.StartsWith("https://us-east-1.console.aws.amazon.com/lambda/", Text("console"), StringComparison.Ordinal);
+        Assert.Equal(
+            (NotificationReason.Repeated, Given.AtMinute(7), "arn:aws:lambda:us-east-1:123456789012:function:orders"),
+            (message.Reason, message.At, message.ResourceArn));
+    }
+
+    [Theory]
+    [InlineData(ResourceKind.Queue, "work", "arn:aws-cn:sqs:us-east-1:123456789012:work")]
+    [InlineData(ResourceKind.EventSourceMapping, "a-b", "arn:aws-cn:lambda:us-east-1:123456789012:event-source-mapping:a-b")]
+    [InlineData(ResourceKind.Stream, "clicks", "arn:aws-cn:kinesis:us-east-1:123456789012:stream/clicks")]
+    [InlineData(ResourceKind.Table, "orders", "arn:aws-cn:dynamodb:us-east-1:123456789012:table/orders")]
+    [InlineData(ResourceKind.Topic, "alerts", "arn:aws-cn:sns:us-east-1:123456789012:alerts")]
+    [InlineData(ResourceKind.Rule, "shop/placed", "arn:aws-cn:events:us-east-1:123456789012:rule/shop/placed")]
+    [InlineData(ResourceKind.Bucket, "uploads", "arn:aws-cn:s3:::uploads")]
+    [InlineData(ResourceKind.Account, "account", null)]
+    [InlineData(ResourceKind.Dependency, "payments.example", null)]
+    public void A_resource_has_the_ARN_of_its_kind(ResourceKind kind, string name, string? arn) =>
+        Assert.Equal(arn, (Context with { Partition = "aws-cn" }).ArnOf(new ResourceId(kind, name)));
+
+    [Fact]
     public void A_command_is_never_broken_over_lines()
     {
         var finding = Given.Finding(Symptom.ErrorStall, ResourceId.Queue("work")) with

@@ -130,6 +130,26 @@ public class SettingsTests
                 read.BreakerPolicy.TripsPerHour, read.RepeatAfter));
     }
 
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", null)]
+    [InlineData("arn:aws:events:eu-west-1:999999999999:event-bus/operations", "arn:aws:events:eu-west-1:999999999999:event-bus/operations")]
+    public void A_central_bus_is_optional(string? text, string? bus)
+    {
+        _environment["WATCHDOG_EVENT_BUS_ARN"] = text;
+        Assert.Equal(bus, Read().EventBusArn);
+    }
+
+    [Theory]
+    [InlineData("operations")]
+    [InlineData("arn:aws:sns:eu-west-1:999999999999:operations")]
+    [InlineData("arn:aws:events:eu-west-1:999999999999:rule/operations")]
+    public void What_is_no_bus_is_refused(string text)
+    {
+        _environment["WATCHDOG_EVENT_BUS_ARN"] = text;
+        Assert.Contains($"WATCHDOG_EVENT_BUS_ARN is '{text}' and must be empty or the ARN of an event bus", Refusal(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_account_of_a_message_is_that_of_the_invoked_function()
     {

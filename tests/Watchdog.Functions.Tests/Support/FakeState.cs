@@ -59,8 +59,13 @@ internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, IN
     public Task<IReadOnlyList<CircuitTransition>> ReadHistoryAsync(string? function, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<CircuitTransition>>([.. History.Where(t => function is null || t.Function == function).Reverse().Take(limit)]);
 
+    /// <summary>The topic refuses messages about this resource; null: none.</summary>
+    public string? TopicRefuses { get; set; }
+
     public Task SendAsync(Notification notification, CancellationToken cancellationToken)
     {
+        if (notification.Resource == TopicRefuses)
+            throw new InvalidOperationException("The topic refuses.");
         Sent.Add(notification);
         return Task.CompletedTask;
     }

@@ -100,6 +100,53 @@ public sealed class EventBridgeTests
         Assert.True(wire.Account.PushSources["placed"].Enabled);
     }
 
+    [Fact]
+    public async Task Events_are_kept_with_the_bus_that_they_were_put_onto()
+    {
+        await using var wire = await TestWire.StartAsync();
+        var outcome = await Boto.RunAsync(wire,
+            """
+            import datetime
+            answer = client('events').put_events(Entries=[
+              {'Source': 'watchdog', 'DetailType': 'Fired', 'Detail': '{"a": 1}', 'Resources': ['arn:aws:sqs:us-east-1:123456789012:work'],
+               'EventBusName': 'arn:aws:events:us-east-1:999999999999:event-bus/ops', 'Time': datetime.datetime(2026, 1, 5, 9, tzinfo=datetime.timezone.utc)},
+              {'Source': 'watchdog', 'DetailType': 'Fired', 'Detail': '{}'}])
+            out['failed'] = answer['FailedEntryCount']
+            out['ids'] = len({e['EventId'] for e in answer['Entries']})
+            """);
+        Assert.Equal((0, 2), ((int)outcome["failed"]!, (int)outcome["ids"]!));
+        var (first, second) = (wire.EventBridge.Events[0], wire.EventBridge.Events[1]);
+        Assert.Equal(("arn:aws:events:us-east-1:999999999999:event-bus/ops", "watchdog", "Fired", """{"a": 1}"""), (first.Bus, first.Source, first.DetailType, first.Detail));
+        Assert.Equal(new DateTimeOffset(2026, 1, 5, 9, 0, 0, TimeSpan.Zero), first.Time);
+        Assert.Equal(["arn:aws:sqs:us-east-1:123456789012:work"], first.Resources);
+        Assert.Equal(("default", wire.Account.Now), (second.Bus, second.Time));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_refused_fails_alone_and_a_request_that_is_too_large_as_a_whole()
+    {
+        await using var wire = await TestWire.StartAsync();
+        var outcome = await Boto.RunAsync(wire,
+            """
+            e = client('events')
+            good = {'Source': 'watchdog', 'DetailType': 'Fired', 'Detail': '{}'}
+            answer = e.put_events(Entries=[good, {**good, 'Source': ''}, {**good, 'Detail': '[1]'}, {**good, 'Detail': '{'}, {**good, 'Source': 'aws.ec2'}, {'Source': 's'},
+                                           {**good, 'DetailType': 'x' * 129}])
+            out['failed'] = answer['FailedEntryCount']
+            out['codes'] = [r.get('ErrorCode', 'taken') for r in answer['Entries']]
+            def refused(entries):
+                r = error(e.put_events, Entries=entries)
+                return f"{r['status']} {r['code']}"
+            out['refused'] = [refused([good] * 11), refused([{**good, 'Detail': '{"a":"' + 'x' * 262144 + '"}'}]), refused([{**good, 'EventBusName': 'arn:aws:sqs:x'}])]
+            """);
+        Assert.Equal(6, (int)outcome["failed"]!);
+        Assert.Equal(
+            ["taken", "InvalidArgument", "MalformedDetail", "MalformedDetail", "NotAuthorizedForSourceException", "InvalidArgument", "InvalidArgument"],
+            outcome["codes"]!.AsArray().Select(c => (string)c!));
+        Assert.All(outcome["refused"]!.AsArray(), r => Assert.Equal("400 ValidationException", (string)r!));
+        Assert.Single(wire.EventBridge.Events);
+    }
+
     private static SimulatedPushSource AddRule(TestWire wire, string name)
     {
         var rule = new SimulatedPushSource { Name = name, Kind = PushKind.Rule, Arn = Arn + name };

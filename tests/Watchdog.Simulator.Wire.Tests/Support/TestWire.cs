@@ -26,6 +26,8 @@ internal sealed class TestWire : IAsyncDisposable
 
     public SnsTopics Topics { get; private set; } = null!;
 
+    public EventBridgeService EventBridge { get; private set; } = null!;
+
     public FakeFunctionHost Host { get; } = new();
 
     public WireServer Server => _server ?? throw new InvalidOperationException("The server has not been started.");
@@ -36,6 +38,7 @@ internal sealed class TestWire : IAsyncDisposable
     {
         var wire = new TestWire();
         wire.Topics = new SnsTopics(wire.Account);
+        wire.EventBridge = new EventBridgeService(wire.Account);
         wire._server = await WireServer.StartAsync(
             [
                 new CloudWatchService(wire.Account, cloudWatch),
@@ -45,7 +48,7 @@ internal sealed class TestWire : IAsyncDisposable
                 new StsService(wire.Account),
                 new IamService(wire.Account),
                 new KinesisService(wire.Account),
-                new EventBridgeService(wire.Account),
+                wire.EventBridge,
             ],
             0,
             new Dictionary<string, string> { [AccessKeyId] = Secret },

@@ -33,4 +33,11 @@ internal static class Operations
         EventBridgeJson.Default.ListTargetsByRuleRequest,
         EventBridgeJson.Default.ListTargetsByRuleResponse,
         Errors.Of);
+
+    public static readonly Operation<PutEventsRequest, PutEventsResponse> PutEvents = AwsJson.Version11(
+        AmazonEventBridgeConfig.Facts,
+        "PutEvents",
+        EventBridgeJson.Default.PutEventsRequest,
+        EventBridgeJson.Default.PutEventsResponse,
+        Errors.Of);
 }

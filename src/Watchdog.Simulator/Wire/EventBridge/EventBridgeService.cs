@@ -3,11 +3,15 @@ using Watchdog.Simulator.Wire.Protocols;
 
 namespace Watchdog.Simulator.Wire.EventBridge;
 
-/// <summary>Amazon EventBridge over awsJson 1.1: what rules there are, and whether they deliver. Their events are the physics' alone.</summary>
+/// <summary>
+/// Amazon EventBridge over awsJson 1.1: what rules there are, and whether they deliver, and events that somebody puts
+/// onto a bus. The latter are kept and delivered to nobody: what rules match are the physics' events.
+/// </summary>
 public sealed class EventBridgeService : IWireService
 {
     private readonly SimulatedAccount _account;
     private readonly Dictionary<string, Operation> _operations;
+    private readonly List<PutEvent> _events = [];
 
     public EventBridgeService(SimulatedAccount account)
     {
@@ -20,7 +24,18 @@ public sealed class EventBridgeService : IWireService
             ["ListTargetsByRule"] = rules.ListTargets,
             ["EnableRule"] = rules.Enable,
             ["DisableRule"] = rules.Disable,
+            ["PutEvents"] = new PutEvents(account, _events).Run,
         };
+    }
+
+    /// <summary>What was put, oldest first.</summary>
+    public IReadOnlyList<PutEvent> Events
+    {
+        get
+        {
+            lock (_account.Gate)
+                return [.. _events];
+        }
     }
 
     public string SigningName => "events";
