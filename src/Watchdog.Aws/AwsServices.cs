@@ -5,6 +5,7 @@ using Amazon.EventBridge;
 using Amazon.IdentityManagement;
 using Amazon.Kinesis;
 using Amazon.Lambda;
+using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
@@ -35,21 +36,25 @@ public static class AwsServices
         services.AddSingleton(options.Validated());
         FailedConnections.NameCalls();
         if (options.EventBusArn is { } bus)
-            services.AddSingleton<IEventBus>(_ => new CentralBus(
-                new AmazonEventBridgeClient(RegionEndpoint.GetBySystemName(Arn.Parse(bus).Region)), bus));
+            services.AddSingleton<IEventBus>(p => new CentralBus(
+                Counted(p, new AmazonEventBridgeClient(RegionEndpoint.GetBySystemName(Arn.Parse(bus).Region))), bus));
+        services.AddSingleton<CallCosts>().AddSingleton<ICallCosts>(p => p.GetRequiredService<CallCosts>());
         return services.AddClients().AddPorts();
     }
 
     private static IServiceCollection AddClients(this IServiceCollection services) => services
-        .AddSingleton<IAmazonCloudWatch>(_ => new AmazonCloudWatchClient())
-        .AddSingleton<IAmazonDynamoDB>(_ => new AmazonDynamoDBClient())
-        .AddSingleton<IAmazonEventBridge>(_ => new AmazonEventBridgeClient())
-        .AddSingleton<IAmazonIdentityManagementService>(_ => new AmazonIdentityManagementServiceClient())
-        .AddSingleton<IAmazonKinesis>(_ => new AmazonKinesisClient())
-        .AddSingleton<IAmazonLambda>(_ => new AmazonLambdaClient())
-        .AddSingleton<IAmazonSecurityTokenService>(_ => new AmazonSecurityTokenServiceClient())
-        .AddSingleton<IAmazonSimpleNotificationService>(_ => new AmazonSimpleNotificationServiceClient())
-        .AddSingleton<IAmazonSQS>(_ => new AmazonSQSClient());
+        .AddSingleton<IAmazonCloudWatch>(p => Counted(p, new AmazonCloudWatchClient()))
+        .AddSingleton<IAmazonDynamoDB>(p => Counted(p, new AmazonDynamoDBClient()))
+        .AddSingleton<IAmazonEventBridge>(p => Counted(p, new AmazonEventBridgeClient()))
+        .AddSingleton<IAmazonIdentityManagementService>(p => Counted(p, new AmazonIdentityManagementServiceClient()))
+        .AddSingleton<IAmazonKinesis>(p => Counted(p, new AmazonKinesisClient()))
+        .AddSingleton<IAmazonLambda>(p => Counted(p, new AmazonLambdaClient()))
+        .AddSingleton<IAmazonSecurityTokenService>(p => Counted(p, new AmazonSecurityTokenServiceClient()))
+        .AddSingleton<IAmazonSimpleNotificationService>(p => Counted(p, new AmazonSimpleNotificationServiceClient()))
+        .AddSingleton<IAmazonSQS>(p => Counted(p, new AmazonSQSClient()));
+
+    private static TClient Counted<TClient>(IServiceProvider services, TClient client)
+        where TClient : AmazonServiceClient => services.GetRequiredService<CallCosts>().Count(client);
 
     private static IServiceCollection AddPorts(this IServiceCollection services) => services
         .AddSingleton<IInventorySource>(p => new InventorySource(

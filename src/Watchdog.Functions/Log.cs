@@ -30,4 +30,11 @@ internal static partial class Log
 
     [LoggerMessage(8, LogLevel.Error, "The central event bus did not get '{Subject}', which the topic got: {Reason}")]
     public static partial void EventNotDelivered(this ILogger log, string subject, string reason);
+
+    [LoggerMessage(9, LogLevel.Warning,
+        "{Watcher} has spent {Month:0.00} USD of its {Share:0.00} USD of this month's budget, more than its pace: it looks for trouble that nothing points to only {HowOften}")]
+    public static partial void AheadOfPace(this ILogger log, string watcher, decimal month, decimal share, string howOften);
+
+    [LoggerMessage(10, LogLevel.Information, "{Watcher} has spent {Month:0.00} USD of its {Share:0.00} USD of this month's budget and is within its pace again")]
+    public static partial void WithinPace(this ILogger log, string watcher, decimal month, decimal share);
 }

@@ -26,6 +26,7 @@ public sealed class ServicesTests(MotoServer moto)
     [InlineData(typeof(INotifier))]
     [InlineData(typeof(IBreakerRequests))]
     [InlineData(typeof(AccountIdentity))]
+    [InlineData(typeof(ICallCosts))]
     public void Every_port_has_its_adapter(Type port) => Assert.Contains(new ServiceCollection().AddWatchdogAws(_options), s => s.ServiceType == port);
 
     [Fact]

@@ -94,6 +94,19 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name)
         },
     };
 
+    public TransactWriteItem Update(string partition, string sort, Change change, Condition condition) => new()
+    {
+        Update = new Update
+        {
+            TableName = name,
+            Key = Key(partition, sort),
+            UpdateExpression = change.Expression,
+            ConditionExpression = condition.Expression,
+            ExpressionAttributeNames = change.Names.Concat(condition.Names).ToDictionary(),
+            ExpressionAttributeValues = change.Values.Concat(condition.Values ?? []).ToDictionary(),
+        },
+    };
+
     public TransactWriteItem Delete(string partition, string sort, Condition condition) => new()
     {
         Delete = new Delete
@@ -117,3 +130,6 @@ internal sealed class Table(IAmazonDynamoDB dynamo, string name)
 
 /// <param name="FromSort">The least sort key that belongs to the answer; null for all.</param>
 internal sealed record TableQuery(string Partition, string? FromSort = null, bool Descending = false);
+
+/// <summary>What of an item is to be changed; its placeholders are others than <see cref="Condition"/>'s #a and :a.</summary>
+internal sealed record Change(string Expression, Dictionary<string, string> Names, Dictionary<string, AttributeValue> Values);

@@ -61,7 +61,7 @@ internal static class Player
         new(ReportMinutes.Of(message.At - start), message.Subject ?? "", CountIncidents(message.Json));
 
     private static ReportedUsage Reported(List<KeyValuePair<string, ApiUsage>> usage, TimeSpan simulated) => new(
-        ReportMinutes.Trimmed(ListPrices.PerMonth(usage, simulated)),
+        ReportMinutes.Trimmed(MonthlyCost.Of(usage, simulated)),
         new SortedDictionary<string, ReportedCalls>(
             usage.ToDictionary(u => u.Key, u => new ReportedCalls(u.Value.Calls, u.Value.Metrics)), StringComparer.Ordinal));
 

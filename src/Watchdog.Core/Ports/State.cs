@@ -6,9 +6,13 @@ namespace Watchdog.Core.Ports;
 /// <summary>Ticks that were begun.</summary>
 public interface ITickLedger
 {
-    /// <summary>Takes a minute for a watcher.</summary>
-    /// <returns>False when this minute, or a later one, was taken before: a repeated or late event.</returns>
-    Task<bool> TryTakeAsync(string watcher, DateTimeOffset minute, CancellationToken cancellationToken);
+    /// <summary>Takes a minute for a watcher, and in the same write adds to what its calls have cost in the minute's month.</summary>
+    /// <param name="spent">What they have cost since a minute was last taken, USD.</param>
+    /// <returns>
+    /// What they have cost since the month (UTC) began, USD; null when this minute, or a later one, was taken before, by a repeated or late event:
+    /// then nothing was added.
+    /// </returns>
+    Task<decimal?> TryTakeAsync(string watcher, DateTimeOffset minute, decimal spent, CancellationToken cancellationToken);
 }
 
 /// <summary>Incidents.</summary>

@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
@@ -6,7 +7,7 @@ using Watchdog.Core.Signals;
 namespace Watchdog.Core.Watching;
 
 /// <summary>Finds the functions that new errors come from: one metric of each function, when the account's sum holds errors that nobody explains.</summary>
-public sealed class ErrorSweep(IMetricSource metrics)
+public sealed class ErrorSweep(IMetricSource metrics, Spending spending)
 {
     /// <summary>The worst are looked at first; what is left is found when these are explained.</summary>
     private const int MostSuspects = 30;
@@ -20,7 +21,7 @@ public sealed class ErrorSweep(IMetricSource metrics)
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (Residual.Of(accountErrors, explained.Values, now) is SweepReason.None)
+        if (Residual.Of(accountErrors, explained.Values, now) is SweepReason.None || !spending.AllowsSweep(now))
             return [];
         var rest = (await inventory()).Functions.Where(function => !explained.ContainsKey(function.Name)).ToArray();
         var series = await metrics.ReadAsync([.. rest.Select(f => LambdaMetrics.Errors(f.Name))], accountErrors.Window, cancellationToken);

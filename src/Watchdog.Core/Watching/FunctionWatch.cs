@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
@@ -30,18 +31,25 @@ public sealed class FunctionWatch : IWatch
     private readonly Dictionary<string, DateTimeOffset> _suspects = new(StringComparer.Ordinal);
 
     /// <param name="thresholds">Null: <see cref="Thresholds.Default"/>.</param>
+    /// <param name="spending">Says whether a sweep may be made; null: whenever it is due.</param>
     public FunctionWatch(
-        InventoryCache inventories, IInventorySource inventorySource, IMetricSource metrics, IQueueDepthSource depths, Thresholds? thresholds = null)
+        InventoryCache inventories,
+        IInventorySource inventorySource,
+        IMetricSource metrics,
+        IQueueDepthSource depths,
+        Thresholds? thresholds = null,
+        Spending? spending = null)
     {
+        spending ??= new Spending(null, MonthlyBudget.Default);
         var validated = (thresholds ?? Thresholds.Default).Validated();
         var pool = new PoolReader(metrics, inventorySource);
         _inventories = inventories;
         _metrics = metrics;
-        _throttles = new ThrottleSweep(metrics, inventorySource, depths, pool, validated.Throttled);
+        _throttles = new ThrottleSweep(metrics, inventorySource, depths, pool, spending, validated.Throttled);
         _pool = new PoolWatch(pool, validated.ConcurrencyExhaustion);
-        _errors = new ErrorSweep(metrics);
-        _latencies = new LatencySweep(metrics);
-        _rareFailures = new RareFailureSweep(metrics);
+        _errors = new ErrorSweep(metrics, spending);
+        _latencies = new LatencySweep(metrics, spending);
+        _rareFailures = new RareFailureSweep(metrics, spending);
         _desk = new TroubleDesk(inventories, metrics);
     }
 

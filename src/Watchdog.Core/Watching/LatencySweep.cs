@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
@@ -13,7 +14,7 @@ namespace Watchdog.Core.Watching;
 /// hours has nothing to be compared with and is read each half hour only ($0.014): 60 busy functions among 300 are $8.64 a month. A function that
 /// looks slow is then read every minute, so that a step is confirmed as soon as its third minute can be read.
 /// </remarks>
-public sealed class LatencySweep(IMetricSource metrics)
+public sealed class LatencySweep(IMetricSource metrics, Spending spending)
 {
     private const int EveryMinutes = 5;
 
@@ -38,7 +39,7 @@ public sealed class LatencySweep(IMetricSource metrics)
     {
         var minute = Minute.Between(DateTimeOffset.UnixEpoch, Minute.Floor(now));
         // A new process knows nothing of what the one before it was about to see.
-        if (_idle is not null && minute % EveryMinutes != 0)
+        if ((_idle is not null && minute % EveryMinutes != 0) || !spending.AllowsSweep(now))
             return [];
         var window = accountInvocations.Window;
         var skipped = minute % IdleEveryMinutes == 0 ? [] : _idle ?? [];

@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
@@ -14,7 +15,7 @@ namespace Watchdog.Core.Watching;
 /// One metric of one function an hour is $0.007 a month: $2.16 for 300 functions where every hour has errors. CloudWatch keeps hourly sums for 15
 /// months, so nothing is remembered.
 /// </remarks>
-public sealed class RareFailureSweep(IMetricSource metrics)
+public sealed class RareFailureSweep(IMetricSource metrics, Spending spending)
 {
     /// <summary>The minute of the hour: late enough for the hour's last points.</summary>
     private const int AtMinute = 7;
@@ -31,8 +32,11 @@ public sealed class RareFailureSweep(IMetricSource metrics)
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        if (now.Minute != AtMinute || accountErrors.Tail(LookBackMinutes).Sum <= explained.Values.Sum(series => series.Tail(LookBackMinutes).Sum))
+        if (now.Minute != AtMinute || accountErrors.Tail(LookBackMinutes).Sum <= explained.Values.Sum(series => series.Tail(LookBackMinutes).Sum)
+            || !spending.AllowsHourlySweep())
+        {
             return [];
+        }
         var account = await inventory();
         // A queue's or a stream's consumer is told of by what it reads.
         var functions = account.Functions.Where(f => !explained.ContainsKey(f.Name) && !account.MappingsTo(f.Name).Any()).ToArray();

@@ -1,3 +1,4 @@
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Resources;
@@ -9,7 +10,8 @@ namespace Watchdog.Core.Watching;
 /// Functions that are refused concurrency. Those with an incident are read each minute, five metrics each; all functions are asked for their
 /// throttles, one metric each, only while the account's sum holds some that these do not explain.
 /// </summary>
-public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool, ThrottledOptions options)
+public sealed class ThrottleSweep(
+    IMetricSource metrics, IInventorySource source, IQueueDepthSource depths, PoolReader pool, Spending spending, ThrottledOptions options)
 {
     private const int WindowMinutes = 15;
 
@@ -27,7 +29,7 @@ public sealed class ThrottleSweep(IMetricSource metrics, IInventorySource source
         var inventory = await inventories();
         var watched = inventory.Functions.Where(f => told.ContainsKey(f.Id)).ToList();
         var explained = await metrics.ReadAsync([.. watched.Select(f => LambdaMetrics.Throttles(f.Name))], sums.Throttles.Window, cancellationToken);
-        if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None)
+        if (Residual.Of(sums.Throttles, explained.Values, now) is not SweepReason.None && spending.AllowsSweep(now))
             watched.AddRange(await FindAsync(inventory, watched, sums.Throttles.Window, cancellationToken));
         if (watched.Count == 0)
             return [];

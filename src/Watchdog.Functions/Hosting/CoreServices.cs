@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Watchdog.Core.Breaker;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
 using Watchdog.Core.Topology;
@@ -19,6 +20,7 @@ public static class CoreServices
             .AddSingleton<PushTriggerReader>()
             .AddSingleton<TopologyCache>()
             .AddSingleton(settings.Thresholds)
+            .AddSingleton(p => new Spending(p.GetService<ICallCosts>(), settings.MonthlyBudget))
             .AddSingleton(p => new IncidentDesk(
                 p.GetRequiredService<IIncidentStore>(), p.GetService<BusNotifier>() ?? p.GetRequiredService<INotifier>(), settings.Thresholds.RepeatAfter))
             .AddSingleton<Tick>();

@@ -15,6 +15,13 @@ public sealed class OwnMetrics(IMetrics metrics, Settings settings)
         metrics.AddMetric("Findings", report.Findings, MetricUnit.Count);
         metrics.AddMetric("InsufficientData", report.InsufficientData, MetricUnit.Count);
         metrics.AddMetric("MessagesSent", report.MessagesSent, MetricUnit.Count);
+        if (report.Spending is { } spending)
+        {
+            // In USD, for which CloudWatch has no unit.
+            metrics.AddMetric("ApiCost", (double)spending.Cost, MetricUnit.None);
+            if (spending.HeldBack > 0)
+                metrics.AddMetric("SweepsHeldBack", spending.HeldBack, MetricUnit.Count);
+        }
         metrics.Flush();
 
         // Not which watcher found it: a symptom belongs to one. None in trouble is no point, because points cost.

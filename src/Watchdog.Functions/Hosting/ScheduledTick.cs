@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.Logging;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Watching;
 
 namespace Watchdog.Functions.Hosting;
@@ -10,6 +11,8 @@ namespace Watchdog.Functions.Hosting;
 /// <param name="bus">Null: the stack has no central event bus.</param>
 public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metrics, ILogger<ScheduledTick> log, BusNotifier? bus = null)
 {
+    private SweepPace _pace;
+
     /// <exception cref="ArgumentException">The event has no time, so it is no scheduled event.</exception>
     public async Task RunAsync(IWatch watch, ScheduledEvent scheduled, ILambdaContext context)
     {
@@ -29,6 +32,19 @@ public sealed class ScheduledTick(Tick tick, Settings settings, OwnMetrics metri
             watch.Name, time, report.Judgements, report.Findings, report.InsufficientData, report.MessagesSent, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
 
         metrics.Publish(watch, report);
+        LogPace(watch, report.Spending);
+    }
+
+    // Once, and not every minute for days.
+    private void LogPace(IWatch watch, TickSpending? spending)
+    {
+        if (spending is null || spending.Pace == _pace)
+            return;
+        _pace = spending.Pace;
+        if (_pace is SweepPace.Unbounded)
+            log.WithinPace(watch.Name, spending.Month, spending.Share);
+        else
+            log.AheadOfPace(watch.Name, spending.Month, spending.Share, _pace.Say());
     }
 
     private async Task<TickReport> RunAsync(IWatch watch, DateTimeOffset time, ILambdaContext context, CancellationToken cancellationToken)

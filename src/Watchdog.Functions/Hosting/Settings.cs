@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Watchdog.Core.Breaker;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Notifications;
 using Watchdog.Core.Resources;
@@ -29,6 +30,9 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
     /// <summary>From where on something is trouble (WATCHDOG_THROTTLED_PERCENT and those that follow it in the template).</summary>
     public Thresholds Thresholds { get; init; } = Thresholds.Default;
 
+    /// <summary>What the watchers' calls may cost (WATCHDOG_MONTHLY_BUDGET_USD).</summary>
+    public MonthlyBudget MonthlyBudget { get; init; } = MonthlyBudget.Default;
+
     /// <summary>The bus that gets the messages, too (WATCHDOG_EVENT_BUS_ARN); null: none.</summary>
     public string? EventBusArn { get; init; }
 
@@ -47,6 +51,7 @@ public sealed record Settings(string Stack, string Table, string TopicArn, strin
             variables.Required("AWS_REGION"))
         {
             Thresholds = ThresholdsOf(variables),
+            MonthlyBudget = new MonthlyBudget(variables.Number("WATCHDOG_MONTHLY_BUDGET_USD", 1, 100_000)),
             EventBusArn = variables.EventBus("WATCHDOG_EVENT_BUS_ARN"),
         };
         return variables.Problems.Count == 0

@@ -27,6 +27,7 @@ internal static class FunctionEnvironment
         ["WATCHDOG_SPIKE_FLOOR"] = "100",
         ["WATCHDOG_TRIPS_PER_HOUR"] = "5",
         ["WATCHDOG_REPEAT_HOURS"] = "4",
+        ["WATCHDOG_MONTHLY_BUDGET_USD"] = "15",
         ["WATCHDOG_EVENT_BUS_ARN"] = "",
         ["POWERTOOLS_METRICS_NAMESPACE"] = "Watchdog",
         ["POWERTOOLS_SERVICE_NAME"] = "watchdog",

@@ -13,12 +13,13 @@ internal sealed class MemoryState : ITickLedger, IIncidentStore, ICircuitStore
     private readonly SortedDictionary<string, Circuit> _circuits = new(StringComparer.Ordinal);
     private readonly List<CircuitTransition> _transitions = [];
 
-    public Task<bool> TryTakeAsync(string watcher, DateTimeOffset minute, CancellationToken cancellationToken)
+    /// <summary>Nothing is counted here, and nothing is spent.</summary>
+    public Task<decimal?> TryTakeAsync(string watcher, DateTimeOffset minute, decimal spent, CancellationToken cancellationToken)
     {
         var isNew = !_ticks.TryGetValue(watcher, out var newest) || newest < minute;
         if (isNew)
             _ticks[watcher] = minute;
-        return Task.FromResult(isNew);
+        return Task.FromResult<decimal?>(isNew ? 0 : null);
     }
 
     public Task<IReadOnlyList<Incident>> ReadOpenAsync(CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Incident>>([.. _open.Values]);

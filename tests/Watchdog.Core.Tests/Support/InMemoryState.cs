@@ -43,12 +43,16 @@ internal sealed class InMemoryLedger : ITickLedger
 {
     private readonly Dictionary<string, DateTimeOffset> _taken = [];
 
-    public Task<bool> TryTakeAsync(string watcher, DateTimeOffset minute, CancellationToken cancellationToken)
+    /// <summary>By month, what was added; USD.</summary>
+    public Dictionary<string, decimal> Spent { get; } = [];
+
+    public Task<decimal?> TryTakeAsync(string watcher, DateTimeOffset minute, decimal spent, CancellationToken cancellationToken)
     {
-        var accepted = !_taken.TryGetValue(watcher, out var newest) || newest < minute;
-        if (accepted)
-            _taken[watcher] = minute;
-        return Task.FromResult(accepted);
+        if (_taken.TryGetValue(watcher, out var newest) && newest >= minute)
+            return Task.FromResult<decimal?>(null);
+        _taken[watcher] = minute;
+        var month = $"{minute:yyyy-MM}";
+        return Task.FromResult<decimal?>(Spent[month] = Spent.GetValueOrDefault(month) + spent);
     }
 }
 

@@ -2,6 +2,7 @@ using System.Text;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
 using AWS.Lambda.Powertools.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Watchdog.Core.Costs;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Resources;
@@ -96,9 +97,36 @@ public class ScheduledTickTests
                 ["Findings"] = (2, MetricUnit.Count),
                 ["InsufficientData"] = (1, MetricUnit.Count),
                 ["MessagesSent"] = (2, MetricUnit.Count),
+                ["ApiCost"] = (0, MetricUnit.None),
             },
             published.Values);
         Assert.Equal(2, _state.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_tick_publishes_what_its_calls_cost_and_what_the_budget_held_back_and_logs_once_that_it_does()
+    {
+        var costs = new FakeCosts();
+        var spending = new Spending(costs, new MonthlyBudget(100));
+        var log = new FakeLog<ScheduledTick>();
+        var own = new OwnMetrics(_metrics, Given.Settings);
+        var tick = new ScheduledTick(new Tick(_state, new IncidentDesk(_state, _state), spending), Given.Settings, own, log);
+        var watch = new FakeWatch { WhenAsked = now => { costs.Total += 0.5m; spending.AllowsSweep(now); } };
+        _state.Spent = 4;
+        for (var minute = 1; minute <= 3; minute++)
+            await tick.RunAsync(watch, Given.Scheduled(Given.AtMinute(minute)), Given.Context());
+
+        Assert.All(_metrics.Published, p => Assert.Equal((0.5, MetricUnit.None), p.Values["ApiCost"]));
+        Assert.All(_metrics.Published, p => Assert.Equal((1, MetricUnit.Count), p.Values["SweepsHeldBack"]));
+        Assert.Equal(5, _state.Spent);
+        Assert.Equal(
+            "TestWatcher has spent 4.00 USD of its 5.00 USD of this month's budget, more than its pace: it looks for trouble that nothing points to only when the month has caught up with the spending",
+            Assert.Single(log.Lines, line => line.Contains("budget", StringComparison.Ordinal)));
+
+        _state.Spent = 0;
+        await tick.RunAsync(watch, Given.Scheduled(Given.AtMinute(4)), Given.Context());
+        Assert.DoesNotContain("SweepsHeldBack", _metrics.Published[^1].Values.Keys);
+        Assert.Contains(log.Lines, line => line.EndsWith("is within its pace again", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -20,6 +20,7 @@ public class SettingsTests
         ["WATCHDOG_SPIKE_FLOOR"] = "100",
         ["WATCHDOG_TRIPS_PER_HOUR"] = "5",
         ["WATCHDOG_REPEAT_HOURS"] = "4",
+        ["WATCHDOG_MONTHLY_BUDGET_USD"] = "15",
         ["AWS_REGION"] = "us-east-1",
     };
 
@@ -128,6 +129,22 @@ public class SettingsTests
             (0.2, 0.705, 500, 30, 2, TimeSpan.FromDays(1)),
             (read.Throttled.MinimumRatio, read.ConcurrencyExhaustion.WarnShare, read.Backpressure.MinimumBacklog, read.Spike.Floor,
                 read.BreakerPolicy.TripsPerHour, read.RepeatAfter));
+    }
+
+    [Theory]
+    [InlineData("1", "100000", "0.5", "100001", "15 USD")]
+    public void The_budget_is_within_its_range(string least, string most, params string[] refused)
+    {
+        foreach (var text in new[] { least, most })
+        {
+            _environment["WATCHDOG_MONTHLY_BUDGET_USD"] = text;
+            Assert.Equal(decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture), Read().MonthlyBudget.Validated().Usd);
+        }
+        foreach (var text in refused)
+        {
+            _environment["WATCHDOG_MONTHLY_BUDGET_USD"] = text;
+            Assert.Contains($"WATCHDOG_MONTHLY_BUDGET_USD is '{text}' and must be a number from 1 to 100000", Refusal(), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -43,6 +43,7 @@ internal sealed class BootstrapProcess : IAsyncDisposable
         start.Environment["WATCHDOG_SPIKE_FLOOR"] = "100";
         start.Environment["WATCHDOG_TRIPS_PER_HOUR"] = "5";
         start.Environment["WATCHDOG_REPEAT_HOURS"] = "4";
+        start.Environment["WATCHDOG_MONTHLY_BUDGET_USD"] = "15";
         start.Environment["WATCHDOG_EVENT_BUS_ARN"] = "";
         foreach (var name in without)
             start.Environment.Remove(name);

@@ -21,12 +21,15 @@ internal sealed class FakeState : ITickLedger, IIncidentStore, ICircuitStore, IN
 
     public int CircuitWrites { get; private set; }
 
-    public Task<bool> TryTakeAsync(string watcher, DateTimeOffset minute, CancellationToken cancellationToken)
+    /// <summary>What the calls have cost this month, USD.</summary>
+    public decimal Spent { get; set; }
+
+    public Task<decimal?> TryTakeAsync(string watcher, DateTimeOffset minute, decimal spent, CancellationToken cancellationToken)
     {
-        var free = !Ticks.Exists(t => t.Watcher == watcher && t.Minute >= minute);
-        if (free)
-            Ticks.Add((watcher, minute));
-        return Task.FromResult(free);
+        if (Ticks.Exists(t => t.Watcher == watcher && t.Minute >= minute))
+            return Task.FromResult<decimal?>(null);
+        Ticks.Add((watcher, minute));
+        return Task.FromResult<decimal?>(Spent += spent);
     }
 
     public Task<IReadOnlyList<Incident>> ReadOpenAsync(CancellationToken cancellationToken) =>

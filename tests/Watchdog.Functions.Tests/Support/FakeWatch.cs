@@ -11,12 +11,15 @@ internal sealed class FakeWatch(params Judgement[] judgements) : IWatch
 
     public List<DateTimeOffset> AskedAt { get; } = [];
 
+    public Action<DateTimeOffset>? WhenAsked { get; init; }
+
     public Exception? Fault { get; init; }
 
     public Task<IReadOnlyCollection<Judgement>> JudgeAsync(
         IReadOnlyList<Incident> open, DateTimeOffset now, CancellationToken cancellationToken)
     {
         AskedAt.Add(now);
+        WhenAsked?.Invoke(now);
         return Fault is null ? Task.FromResult<IReadOnlyCollection<Judgement>>(judgements) : throw Fault;
     }
 }
