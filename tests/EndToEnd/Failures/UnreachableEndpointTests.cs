@@ -12,9 +12,9 @@ public sealed class UnreachableEndpointTests(NativeExecutable native)
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(50);
 
     [Theory]
-    [InlineData("QueueWatcher", "DynamoDB TransactWriteItems")]
-    [InlineData("FunctionWatcher", "DynamoDB TransactWriteItems")]
-    [InlineData("RecursionWatcher", "DynamoDB TransactWriteItems")]
+    [InlineData("QueueWatcher", "DynamoDB GetItem")]
+    [InlineData("FunctionWatcher", "DynamoDB GetItem")]
+    [InlineData("RecursionWatcher", "DynamoDB GetItem")]
     public Task A_tick_without_AWS_is_a_function_error_that_names_the_call(string handler, string call) =>
         AssertFailsAsync(
             handler,
