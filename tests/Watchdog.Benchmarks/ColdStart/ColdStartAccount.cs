@@ -2,6 +2,7 @@ using Watchdog.Cli.Commands;
 using Watchdog.Simulator.Deployment;
 using Watchdog.Simulator.Runtime;
 using Watchdog.Simulator.Wire;
+using Watchdog.Simulator.Wire.Authorization;
 
 namespace Watchdog.Benchmarks.ColdStart;
 
@@ -46,7 +47,8 @@ internal sealed class ColdStartAccount : IAsyncDisposable
         var host = new ProcessFunctionHost(() => account.Now, _ => { }, TimeProvider.System);
         var recorder = new CallRecorder();
         var secrets = new Dictionary<string, string> { [function.AccessKeyId] = function.SecretAccessKey };
-        var cloud = await SimulatedCloud.StartAsync(account, host, 0, secrets, recorder, cancellationToken);
+        var cloud = await SimulatedCloud.StartAsync(
+            account, host, 0, secrets, recorder, new Authorizer(account, StackDeployer.Principals(stack)), cancellationToken);
         var started = new ColdStartAccount(cloud, host, function, account.Region, recorder);
         // The functions' program is whoever's turn it is, and none is started by the account itself.
         StackDeployer.Deploy(stack, account, cloud.DynamoDb, topic => cloud.CreateTopic(topic.Name), host, started.SettingsOf([template]));
