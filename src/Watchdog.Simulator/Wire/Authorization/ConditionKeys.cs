@@ -13,6 +13,8 @@ public static class ConditionKeys
         // A query's is in an expression, which is not read for it.
         [LeadingKeys] = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"],
         [Namespace] = ["cloudwatch:PutMetricData"],
+        // Of no service that is served here: whatever is encrypted, the service calls KMS itself.
+        ["kms:ViaService"] = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
         ["aws:PrincipalAccount"] = [],
         ["aws:PrincipalArn"] = [],
         ["aws:RequestedRegion"] = [],
