@@ -28,6 +28,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         ("escalate", "The circuit of orders is open.", 1),
         ("reset", Refused + "The loop is still there: the last probe of orders was ended at ", 1),
         ("reset-force", "The circuit of orders is closed.", 7),
+        ("reset-all-force", "All circuits are closed: nothing to restore.", 7),
         ("history-of-one", "10 transition(s), newest first.", 7),
     ];
 
@@ -56,7 +57,10 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         Assert.Equal(("response", ""), (posted.Operation, posted.Body));
         var lines = function.Process.Output.Split('\n');
         var judged = Assert.Single(lines, l => l.StartsWith($"Information {watcher} judged 2026-01-05 09:10: ", StringComparison.Ordinal));
-        AssertMeasured(Assert.Single(lines, l => l.StartsWith("{\"_aws\":", StringComparison.Ordinal)), watcher, Numbers().Match(judged));
+        var measured = lines.Where(l => l.StartsWith("{\"_aws\":", StringComparison.Ordinal)).ToList();
+        AssertMeasured(measured[0], watcher, Numbers().Match(judged));
+        // Beside the tick's own, RecursionWatcher's count of circuits; that of resources in trouble has no points while there are none.
+        Assert.Equal(watcher == "RecursionWatcher" ? [0] : [], measured.Skip(1).Select(m => (int?)JsonNode.Parse(m)!["CircuitsNotClosed"]));
         // The second time it was the same event, which EventBridge may deliver twice.
         Assert.Contains($"Information {watcher} had judged 2026-01-05 09:10 or a later minute before; nothing was done", lines);
         Assert.Equal("", function.Process.Error);
@@ -97,7 +101,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         var directive = Assert.Single(document["_aws"]!["CloudWatchMetrics"]!.AsArray())!;
         Assert.Equal("Watchdog", (string)directive["Namespace"]!);
         Assert.Equal(["Service", "Watcher"], Assert.Single(directive["Dimensions"]!.AsArray())!.AsArray().Select(d => (string)d!));
-        Assert.Equal(["Ticks", "Findings", "InsufficientData", "MessagesSent"], directive["Metrics"]!.AsArray().Select(m => (string)m!["Name"]!));
+        Assert.Equal(["Ticks", "Findings", "InsufficientData", "MessagesSent", "ApiCost"], directive["Metrics"]!.AsArray().Select(m => (string)m!["Name"]!));
         Assert.Equal(("watchdog", watcher, 1), ((string)document["Service"]!, (string)document["Watcher"]!, (int)document["Ticks"]!));
         Assert.True(numbers.Success);
         Assert.Equal(
