@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watchdog.Core.Breaker;
 using Watchdog.Core.Resources;
 using Watchdog.Core.Signals;
 using Watchdog.Core.Statistics;
@@ -13,7 +14,8 @@ namespace Watchdog.Core.Detection;
 /// </summary>
 public static class Backpressure
 {
-    public static Judgement Judge(QueueSignals queue, BackpressureOptions options)
+    /// <param name="stack">For the command that says what the breaker holds.</param>
+    public static Judgement Judge(QueueSignals queue, BackpressureOptions options, WatchdogStack stack)
     {
         var id = queue.Queue.Id;
         if (queue.Consumers.IsEmpty)
@@ -22,7 +24,7 @@ public static class Backpressure
         if (queue.Depth.Visible < options.MinimumBacklog)
             return new Judgement.Healthy(Symptom.Backpressure, id, "the backlog is small");
         if (queue.MainConsumer is not { } consumer || IsUnread(queue, consumer, options))
-            return JudgeUnread(queue, options);
+            return JudgeUnread(queue, options, stack);
         if (queue.Sent.Length < options.FlowMinutes || Trend.Of(queue.Backlog.Tail(options.TrendMinutes), options.MinimumPoints) is not { } trend)
             return new Judgement.InsufficientData(Symptom.Backpressure, id, "too few readable minutes");
 
@@ -131,7 +133,7 @@ public static class Backpressure
         && consumer.Signals.Throttles.Tail(options.FlowMinutes).Sum == 0;
 
     /// <summary>Somebody may have disabled the mapping on purpose, for a moment; it is told when messages have come for longer than that.</summary>
-    private static Judgement JudgeUnread(QueueSignals queue, BackpressureOptions options)
+    private static Judgement JudgeUnread(QueueSignals queue, BackpressureOptions options, WatchdogStack stack)
     {
         var id = queue.Queue.Id;
         var backlog = queue.Backlog.Tail(options.UnreadMinutes);
@@ -166,7 +168,7 @@ public static class Backpressure
                     ? $"If nobody meant it: aws lambda update-event-source-mapping --uuid {consumer.Mapping.Uuid} --enabled"
                     : $"See what the mapping says of itself: aws lambda get-event-source-mapping --uuid {consumer.Mapping.Uuid} --query '[State,StateTransitionReason,LastProcessingResult]'",
                 "If the circuit breaker did it, reset the circuit instead; its status says so: " +
-                "echo '{\"action\":\"status\"}' | aws lambda invoke --function-name watchdog-CircuitBreaker --payload fileb:///dev/stdin /dev/stdout",
+                OperatorCommandLine.For(stack.BreakerFunction, OperatorAction.Status, null),
                 "A disabled mapping is no drift to CloudFormation: a deployment does not enable it again.",
             ],
             DecidingSeries.Of("waiting messages", queue.Backlog.Tail(30))));

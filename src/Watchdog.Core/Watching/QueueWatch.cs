@@ -1,3 +1,4 @@
+using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Ports;
@@ -17,6 +18,7 @@ public sealed class QueueWatch : IWatch
     private readonly InventoryCache _inventories;
     private readonly IQueueDepthSource _depths;
     private readonly IMetricSource _metrics;
+    private readonly WatchdogStack _stack;
     private readonly DepthHistory _history = new();
     private readonly DeadLetterReader _deadLetterReader;
     private readonly StreamReader _streamReader;
@@ -27,9 +29,9 @@ public sealed class QueueWatch : IWatch
     private readonly StreamLagOptions _streamLag = new();
 
     /// <param name="thresholds">Null: <see cref="Thresholds.Default"/>.</param>
-    public QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics, Thresholds? thresholds = null)
+    public QueueWatch(InventoryCache inventories, IQueueDepthSource depths, IMetricSource metrics, WatchdogStack stack, Thresholds? thresholds = null)
     {
-        (_inventories, _depths, _metrics) = (inventories, depths, metrics);
+        (_inventories, _depths, _metrics, _stack) = (inventories, depths, metrics, stack);
         _backpressure = (thresholds ?? Thresholds.Default).Backpressure.Validated();
         _deadLetterReader = new DeadLetterReader(metrics, _history);
         _streamReader = new StreamReader(metrics);
@@ -90,7 +92,7 @@ public sealed class QueueWatch : IWatch
             {
                 IsFedByALoop(signals, open)
                     ? new Judgement.InsufficientData(Symptom.Backpressure, signals.Queue.Id, "its consumer feeds itself, which is told already")
-                    : Backpressure.Judge(signals, _backpressure),
+                    : Backpressure.Judge(signals, _backpressure, _stack),
                 JudgeStall(signals, mine, now),
                 PoisonMessages.Judge(signals, givenUp.GetValueOrDefault(signals.Queue), _poisonMessages),
             });

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.Lambda.CloudWatchEvents.ScheduledEvents;
@@ -21,4 +22,6 @@ public sealed class FunctionsSerializer() : SourceGeneratorLambdaJsonSerializer<
 {
     options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
     options.WriteIndented = true;
+    // Commands in it are copied from the terminal; it is no part of a web page.
+    options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 });

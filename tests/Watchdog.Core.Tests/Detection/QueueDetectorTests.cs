@@ -38,7 +38,7 @@ public class QueueDetectorTests
         "orders", Given.Constant(invocations, 8), errors: Given.Series(0, 0, 0, 0, 0, invocations, invocations, invocations),
         concurrency: Given.Constant(5, 8), lastModified: lastModified);
 
-    private static Judgement Pressure(QueueSignals queue) => Backpressure.Judge(queue, new BackpressureOptions());
+    private static Judgement Pressure(QueueSignals queue) => Backpressure.Judge(queue, new BackpressureOptions(), Given.Stack);
 
     private static Judgement Stall(QueueSignals queue) => ErrorStall.Judge(queue, new ErrorStallOptions());
 

@@ -63,7 +63,7 @@ public class QueueProperties
             Each(i => Math.Max(0, (arrivals - deletions) * (i - 39))),
             Given.Constant(60, Minutes), Given.Constant(arrivals, Minutes), Given.Constant(deletions, Minutes), Given.Constant(deletions, Minutes),
             [new Consumer(Given.Mapping("work", "orders"), Given.Signals("orders", Given.Constant(deletions, Minutes)))]),
-        new BackpressureOptions());
+        new BackpressureOptions(), Given.Stack);
 
     [Fact]
     public void More_arrivals_are_never_less_backpressure() =>

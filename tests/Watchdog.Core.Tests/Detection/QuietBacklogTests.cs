@@ -35,7 +35,7 @@ public class QuietBacklogTests
                 Given.Signals("orders", deleted, throttles: Given.Constant(throttles, Minutes), concurrency: concurrency ?? Given.Constant(10, Minutes))),
         ]);
 
-    private static Judgement Judge(QueueSignals queue) => Backpressure.Judge(queue, new BackpressureOptions());
+    private static Judgement Judge(QueueSignals queue) => Backpressure.Judge(queue, new BackpressureOptions(), Given.Stack);
 
     [Fact]
     public void A_nightly_batch_that_is_being_worked_off_is_quiet() =>
@@ -113,6 +113,7 @@ public class QuietBacklogTests
         var finding = Assert.IsType<Judgement.Trouble>(Judge(Queue(
             Each(i => i < 45 ? 0 : 60 * (i - 44)), Given.Constant(60, Minutes), Given.Constant(0, Minutes), state: "Disabled"))).Finding;
         Assert.Contains("is disabled", finding.Cause.Text, StringComparison.Ordinal);
+        Assert.Contains(finding.Remedies, r => r.Contains("--function-name watch-shop-CircuitBreaker ", StringComparison.Ordinal));
         Assert.Equal(ResourceId.Function("orders"), finding.Cause.Resource);
         Assert.Contains("--enabled", finding.Remedies[0], StringComparison.Ordinal);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Watchdog.Core.Breaker;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Resources;
@@ -10,6 +11,9 @@ namespace Watchdog.Core.Tests.Support;
 internal static class Given
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Not called as it usually is: what people are told to run must work in any stack.</summary>
+    public static WatchdogStack Stack { get; } = new("watch-shop", "watch-shop-CircuitBreaker");
 
     public static DateTimeOffset AtMinute(int minute) => Start.AddMinutes(minute);
 

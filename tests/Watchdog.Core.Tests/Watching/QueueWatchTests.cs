@@ -22,7 +22,7 @@ public class QueueWatchTests
         _account.Mappings.Add(Given.Mapping("work", "orders"));
         _account.Publish(LambdaMetrics.Invocations(), [.. Enumerable.Repeat(300.0, 90)]);
         _account.Depths["work"] = _account.Depths["work-dlq"] = new QueueDepth(0, 0, 0);
-        _watch = new QueueWatch(new InventoryCache(_account), _account, _account);
+        _watch = new QueueWatch(new InventoryCache(_account), _account, _account, Given.Stack);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -22,7 +22,7 @@ public class WatchTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private QueueWatch QueueWatch() => new(new InventoryCache(_account), _account, _account);
+    private QueueWatch QueueWatch() => new(new InventoryCache(_account), _account, _account, Given.Stack);
 
     private FunctionWatch FunctionWatch() => new(new InventoryCache(_account), _account, _account, _account);
 

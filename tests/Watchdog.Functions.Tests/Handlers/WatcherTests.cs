@@ -38,7 +38,7 @@ public class WatcherTests
         var incident = Given.NearlyOver(Symptom.Backpressure, ResourceId.Queue("work"), "QueueWatcher", Given.AtMinute(29));
         _state.Incidents[incident.Key] = incident;
         _account.Publish(LambdaMetrics.Invocations(), [.. Enumerable.Repeat(60.0, 30)]);
-        var handler = new QueueWatcherFunction(new QueueWatch(Inventory, _account, _account), _tick);
+        var handler = new QueueWatcherFunction(new QueueWatch(Inventory, _account, _account, Given.Settings.WatchdogStack), _tick);
         await handler.QueueWatcher(Given.Scheduled(Given.AtMinute(30)), Given.Context("QueueWatcher"));
 
         AssertOneTickOf("QueueWatcher");
