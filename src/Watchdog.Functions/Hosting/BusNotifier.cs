@@ -7,7 +7,7 @@ namespace Watchdog.Functions.Hosting;
 /// Sends each message to the topic, and remembers those that the topic took for the central bus. They are put there when the tick is over: what
 /// the bus does, or takes its time for, can then neither stop a message to people nor make one be sent again.
 /// </summary>
-public sealed class BusNotifier(INotifier topic, IEventBus bus, OwnMetrics metrics, ILogger<BusNotifier> log) : INotifier
+public sealed class BusNotifier(INotifier topic, IEventBus bus, OwnMetrics metrics, TimeProvider clock, ILogger<BusNotifier> log) : INotifier
 {
     /// <summary>For all events of a tick; what is not put by then is given up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -24,7 +24,7 @@ public sealed class BusNotifier(INotifier topic, IEventBus bus, OwnMetrics metri
     public async Task PutAsync()
     {
         var failed = 0;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience, clock);
         foreach (var notification in _sent)
         {
             try

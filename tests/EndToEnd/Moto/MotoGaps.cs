@@ -1,10 +1,5 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using Watchdog.EndToEnd.Tests.Support;
 
 namespace Watchdog.EndToEnd.Tests.Moto;
 
@@ -18,33 +13,23 @@ internal sealed class MotoGaps : IAsyncDisposable
 
     private const string Recursion = """{"RecursiveLoop":"Terminate"}""";
 
-    private readonly WebApplication _application;
     private readonly HttpClient _moto;
+    private Loopback? _server;
 
-    private MotoGaps(WebApplication application, HttpClient moto)
-    {
-        _application = application;
-        _moto = moto;
-    }
+    private MotoGaps(HttpClient moto) => _moto = moto;
 
-    public Uri Url { get; private set; } = new("http://unused.invalid");
+    public Uri Url => _server!.Url;
 
     public static async Task<MotoGaps> StartAsync(Uri moto, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var application = builder.Build();
-        var gaps = new MotoGaps(application, new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = moto });
-        application.Run(gaps.HandleAsync);
-        await application.StartAsync(cancellationToken);
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        gaps.Url = new Uri(addresses.Single());
+        var gaps = new MotoGaps(new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { BaseAddress = moto });
+        gaps._server = await Loopback.StartAsync(gaps.HandleAsync, cancellationToken);
         return gaps;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
+        await _server!.DisposeAsync();
         _moto.Dispose();
     }
 

@@ -103,6 +103,7 @@ public sealed partial class LambdaStartTests(NativeExecutable native, StandingAc
         Assert.Equal(["Service", "Watcher"], Assert.Single(directive["Dimensions"]!.AsArray())!.AsArray().Select(d => (string)d!));
         Assert.Equal(["Ticks", "Findings", "InsufficientData", "MessagesSent", "ApiCost"], directive["Metrics"]!.AsArray().Select(m => (string)m!["Name"]!));
         Assert.Equal(("watchdog", watcher, 1), ((string)document["Service"]!, (string)document["Watcher"]!, (int)document["Ticks"]!));
+        Assert.True((double)document["ApiCost"]! > 0);
         Assert.True(numbers.Success);
         Assert.Equal(
             numbers.Groups.Values.Skip(1).Select(g => g.Value),

@@ -1,11 +1,5 @@
-using System.Net;
 using System.Threading.Channels;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Watchdog.EndToEnd.Tests.Support;
 
@@ -17,31 +11,21 @@ internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Root = "/2018-06-01/runtime";
 
-    private readonly WebApplication _application;
     private readonly string _functionArn;
     private readonly Channel<(string Event, TimeSpan Timeout)> _events = Channel.CreateUnbounded<(string, TimeSpan)>();
     private readonly Channel<Posted> _posts = Channel.CreateUnbounded<Posted>();
+    private Loopback? _server;
     private int _given;
 
-    private RuntimeApi(WebApplication application, string functionArn)
-    {
-        _application = application;
-        _functionArn = functionArn;
-    }
+    private RuntimeApi(string functionArn) => _functionArn = functionArn;
 
     /// <summary>Host and port, for AWS_LAMBDA_RUNTIME_API.</summary>
-    public string Address { get; private set; } = "";
+    public string Address => _server!.Url.Authority;
 
     public static async Task<RuntimeApi> StartAsync(string function, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var application = builder.Build();
-        var api = new RuntimeApi(application, $"arn:aws:lambda:us-east-1:123456789012:function:{function}");
-        application.Run(api.HandleAsync);
-        await application.StartAsync(cancellationToken);
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-        api.Address = new Uri(addresses.Single()).Authority;
+        var api = new RuntimeApi($"arn:aws:lambda:us-east-1:123456789012:function:{function}");
+        api._server = await Loopback.StartAsync(api.HandleAsync, cancellationToken);
         return api;
     }
 
@@ -56,7 +40,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
     /// <summary>Waits for what the function posts next.</summary>
     public ValueTask<Posted> PostedAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task HandleAsync(HttpContext http)
     {

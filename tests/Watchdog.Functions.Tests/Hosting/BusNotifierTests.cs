@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Watchdog.Core.Detection;
 using Watchdog.Core.Incidents;
 using Watchdog.Core.Resources;
@@ -15,6 +16,7 @@ public class BusNotifierTests
     private readonly FakeBus _bus = new();
     private readonly FakeMetrics _metrics = new();
     private readonly FakeLog<BusNotifier> _log = new();
+    private readonly FakeTimeProvider _clock = new(Given.Nine);
     private readonly ScheduledTick _tick;
     private readonly FakeWatch _watch = new(
         new Judgement.Trouble(Given.Finding(Symptom.Throttled, ResourceId.Function("orders"))),
@@ -23,7 +25,7 @@ public class BusNotifierTests
     public BusNotifierTests()
     {
         var own = new OwnMetrics(_metrics, Given.Settings);
-        var notifier = new BusNotifier(_state, _bus, own, _log);
+        var notifier = new BusNotifier(_state, _bus, own, _clock, _log);
         _tick = new ScheduledTick(new Tick(_state, new IncidentDesk(_state, notifier)), Given.Settings, own, NullLogger<ScheduledTick>.Instance, notifier);
     }
 
@@ -44,6 +46,19 @@ public class BusNotifierTests
             _bus.Asked.Select(n => (n.Reason, n.At, n.ResourceArn!)));
         Assert.Empty(_log.Lines);
         Assert.DoesNotContain(_metrics.Single, m => m.Name == "EventsNotDelivered");
+    }
+
+    [Fact]
+    public async Task A_bus_that_does_not_answer_is_given_five_seconds_for_all_events_of_a_tick()
+    {
+        _bus.IsSilent = true;
+        var tick = RunAsync(10);
+        _clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.False(tick.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+        await tick;
+        Assert.Equal(2, _state.Sent.Count);
+        Assert.Contains(("EventsNotDelivered", 2, "Service=watchdog"), _metrics.Single);
     }
 
     [Fact]

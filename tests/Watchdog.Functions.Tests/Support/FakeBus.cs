@@ -10,9 +10,14 @@ internal sealed class FakeBus : IEventBus
     /// <summary>It refuses with this message; null: it takes what comes.</summary>
     public string? Refuses { get; set; }
 
+    /// <summary>It never answers.</summary>
+    public bool IsSilent { get; set; }
+
     public Task PutAsync(Notification notification, CancellationToken cancellationToken)
     {
         Asked.Add(notification);
+        if (IsSilent)
+            return Task.Delay(Timeout.Infinite, cancellationToken);
         return Refuses is { } message ? throw new InvalidOperationException(message) : Task.CompletedTask;
     }
 }
